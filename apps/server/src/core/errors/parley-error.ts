@@ -1,0 +1,44 @@
+import { ERROR_CODES, type ErrorCode, type RetryHint } from './error-codes.ts';
+
+/** What a caller may know of a {@link ParleyError}; safe to send to anyone. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retry: RetryHint;
+  readonly fix: string;
+  /** How long to wait before repeating the request, in ms; absent where unknown. */
+  readonly retryAfterMs?: number;
+}
+
+/** The one error class of the server. Its message is written for the caller; its cause is for the log only. */
+export class ParleyError extends Error {
+  override readonly name = 'ParleyError';
+  readonly code: ErrorCode;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryAfterMs =
+      options.retryAfterMs === undefined ? undefined : Math.max(0, Math.ceil(options.retryAfterMs));
+  }
+
+  get status(): number {
+    return ERROR_CODES[this.code].status;
+  }
+
+  report(): ErrorReport {
+    const { retry, fix } = ERROR_CODES[this.code];
+    const report = { code: this.code, message: this.message, retry, fix };
+    return this.retryAfterMs === undefined ? report : { ...report, retryAfterMs: this.retryAfterMs };
+  }
+
+  /**
+   * Turns whatever was thrown into a ParleyError, once, at the edge. A stranger's message is never shown: it becomes
+   * `internal` with the original as `cause`.
+   */
+  static from(thrown: unknown): ParleyError {
+    if (thrown instanceof ParleyError) return thrown;
+    return new ParleyError('internal', 'The server failed to handle the request.', { cause: thrown });
+  }
+}

@@ -1,0 +1,16 @@
+import type { AccountStore } from './account-store.ts';
+import type { AppStore } from './app-store.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { EventStore } from './event-store.ts';
+import type { ModerationStore } from './moderation-store.ts';
+
+/** Everything that is kept. Core declares it; `store/` implements it once per database. */
+export interface Store extends AsyncDisposable {
+  readonly events: EventStore;
+  readonly apps: AppStore;
+  readonly moderation: ModerationStore;
+  readonly audit: AuditStore;
+  readonly accounts: AccountStore;
+  /** Resolves if the database answers, rejects with `unavailable` otherwise. */
+  ping(): Promise<void>;
+}
