@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project per habitat, told apart by the file's name: `.test.ts` needs nothing, `.pg.test.ts` a PostgreSQL,
+ * `.mysql.test.ts` a MariaDB, `.wire.test.ts` real sockets (and the embedded PostgreSQL).
+ */
+const sources = '{apps,packages,bench,scripts}/**/';
+const project = (name: string, include: string[], exclude: string[] = []) => ({
+  test: {
+    name,
+    include,
+    exclude: ['**/node_modules/**', '**/dist/**', ...exclude],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', [`${sources}*.test.{ts,tsx}`], ['**/*.{pg,mysql,wire}.test.ts']),
+      project('pg', [`${sources}*.pg.test.ts`]),
+      project('mysql', [`${sources}*.mysql.test.ts`]),
+      project('wire', [`${sources}*.wire.test.ts`]),
+    ],
+    maxWorkers: 2,
+  },
+});
