@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from '../../core/errors/error-codes.ts';
+
+const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
+
+/** The one form of an error, in REST bodies, in tRPC error data (`data.parley`) and in `revoked` items. */
+export const ErrorReport = z
+  .object({
+    code: z.enum(codes),
+    message: z.string(),
+    retry: z.enum(['never', 'later', 'reconnect', 'refresh']),
+    fix: z.string().meta({ description: 'What a person should do about it.' }),
+    retryAfterMs: z.int().nonnegative().optional().meta({ description: 'How long to wait, where known.' }),
+  })
+  .meta({ id: 'Error', description: 'Why a request was refused, and what to do.' });

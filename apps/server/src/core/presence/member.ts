@@ -1,0 +1,10 @@
+import type { Body } from '../event/body.ts';
+
+/** A user who is present on a channel, however many connections it has there. */
+export interface Member {
+  readonly userId: string;
+  /** What it shows of itself; null if nothing. */
+  readonly body: Body | null;
+  /** When its first connection came (ms). */
+  readonly joinedAt: number;
+}
