@@ -1,0 +1,111 @@
+import { randomToken } from '../../runtime/chance.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import type { LoggedEvent } from '../event/event.ts';
+import type { Position } from '../event/position.ts';
+import type { AppendEntry, AppendOutcome, EventStore, StoredEvent } from '../store/event-store.ts';
+import type {
+  AppendResult,
+  EventLog,
+  HistoryPage,
+  HistoryRequest,
+  LogRead,
+  OnAppended,
+} from './event-log.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { LogEntry } from './log-entry.ts';
+
+const ENTRY_OVERHEAD_BYTES = 256;
+
+/** What the head of a channel is called that has never held an event. */
+export const NO_EPOCH = 'new';
+
+/** Logs in the database. The database gives the offsets, so several nodes never disagree. */
+export class DurableLog implements EventLog {
+  readonly #store: EventStore;
+  readonly #runtime: Runtime;
+  readonly #writer: GroupCommit<AppendEntry, AppendOutcome>;
+
+  constructor(store: EventStore, runtime: Runtime) {
+    this.#store = store;
+    this.#runtime = runtime;
+    this.#writer = new GroupCommit<AppendEntry, AppendOutcome>({
+      write: (batch) => store.append(batch),
+      sizeOf: (entry) => (entry.body?.bytes ?? 0) + ENTRY_OVERHEAD_BYTES,
+      maxBatch: 1000,
+      maxBatchBytes: 8_388_608,
+      maxQueuedBytes: 134_217_728,
+    });
+  }
+
+  append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
+    const { sender, ...rest } = entry;
+    const row: AppendEntry = {
+      ...rest,
+      userId: sender.userId,
+      id: this.#runtime.ids.next(),
+      at: this.#runtime.clock.now(),
+      newEpoch: randomToken(this.#runtime.chance, 10),
+    };
+    return this.#writer.append(row, (outcome) => {
+      switch (outcome.status) {
+        case 'stored': {
+          const event: LoggedEvent = { ...entry, id: row.id, at: row.at, position: outcome.position };
+          onAppended(event);
+          return { event, duplicate: false };
+        }
+        case 'duplicate':
+          return { event: fromStored(entry.appId, entry.channel, outcome.event), duplicate: true };
+        case 'no_target':
+          throw new ParleyError('not_found', 'There is no such event in this channel.');
+        case 'failed':
+          throw new ParleyError('unavailable', 'The event could not be stored.', { cause: outcome.cause });
+      }
+    });
+  }
+
+  async readAfter(appId: string, channel: string, after: number, limit: number): Promise<LogRead> {
+    const page = await this.#store.readAfter(appId, channel, after, limit);
+    if (!page) return { head: { epoch: NO_EPOCH, offset: 0 }, events: [], complete: true };
+    const events = page.events.map((event) => fromStored(appId, channel, event));
+    const last = events.at(-1)?.position.offset ?? page.head.offset;
+    return { head: page.head, events, complete: last >= page.head.offset };
+  }
+
+  async head(appId: string, channel: string): Promise<Position> {
+    return (await this.#store.head(appId, channel)) ?? { epoch: NO_EPOCH, offset: 0 };
+  }
+
+  async history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage> {
+    const [head, events] = await Promise.all([
+      this.head(appId, channel),
+      this.#store.history({ appId, channel, ...request }),
+    ]);
+    return { head, events };
+  }
+
+  find(appId: string, channel: string, id: string): Promise<StoredEvent | null> {
+    return this.#store.find(appId, channel, id);
+  }
+
+  /** Resolves when nothing is on its way to the database. */
+  idle(): Promise<void> {
+    return this.#writer.idle();
+  }
+}
+
+function fromStored(appId: string, channel: string, stored: StoredEvent): LoggedEvent {
+  return {
+    appId,
+    channel,
+    id: stored.id,
+    kind: stored.kind,
+    name: stored.name,
+    body: stored.body,
+    at: stored.at,
+    sender: { userId: stored.userId, sessionId: null },
+    clientId: stored.clientId,
+    target: stored.target,
+    position: stored.position,
+  };
+}

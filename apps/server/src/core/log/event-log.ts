@@ -1,0 +1,50 @@
+import type { LoggedEvent } from '../event/event.ts';
+import type { Position } from '../event/position.ts';
+import type { StoredEvent } from '../store/event-store.ts';
+import type { LogEntry } from './log-entry.ts';
+
+/** The events after a position, as far as they are still there. */
+export interface LogRead {
+  /** Where the log stands. */
+  readonly head: Position;
+  /** Ascending, without holes among them. The first may lie beyond the next offset: what is between is gone. */
+  readonly events: readonly LoggedEvent[];
+  /** Whether the read reached the head. */
+  readonly complete: boolean;
+}
+
+export interface HistoryPage {
+  readonly head: Position;
+  readonly events: readonly StoredEvent[];
+}
+
+export interface HistoryRequest {
+  readonly before?: number;
+  readonly after?: number;
+  readonly order: 'newest' | 'oldest';
+  readonly limit: number;
+  readonly includeDeleted: boolean;
+}
+
+export interface AppendResult {
+  readonly event: LoggedEvent;
+  /** An event with this client id was there already; this is it. */
+  readonly duplicate: boolean;
+}
+
+/** Receives every event that a log takes in, in the order of its offsets, before its publisher is answered. */
+export type OnAppended = (event: LoggedEvent) => void;
+
+/** A channel's ordered events. Two kinds: durable (database) and volatile (memory); the channel's rule decides. */
+export interface EventLog {
+  /**
+   * Takes an event in and gives it its offset. Durable: resolves after its commit.
+   *
+   * @throws ParleyError `not_found` when an edit or deletion has no target, `unavailable` when the store has failed.
+   */
+  append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult>;
+  readAfter(appId: string, channel: string, after: number, limit: number): Promise<LogRead>;
+  head(appId: string, channel: string): Promise<Position>;
+  history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage>;
+  find(appId: string, channel: string, id: string): Promise<StoredEvent | null>;
+}

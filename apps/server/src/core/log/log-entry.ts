@@ -1,0 +1,14 @@
+import type { Body } from '../event/body.ts';
+import type { Sender } from '../event/event.ts';
+
+/** An event that is to enter a channel's log. */
+export interface LogEntry {
+  readonly appId: string;
+  readonly channel: string;
+  readonly kind: 'publish' | 'edit' | 'delete';
+  readonly name: string;
+  readonly body: Body | null;
+  readonly sender: Sender;
+  readonly clientId: string | null;
+  readonly target: string | null;
+}

@@ -1,0 +1,148 @@
+import type { LoggedEvent } from '../event/event.ts';
+import type { Position } from '../event/position.ts';
+import type { StoredEvent } from '../store/event-store.ts';
+
+interface Slot {
+  event: LoggedEvent;
+  deletedAt: number | null;
+  edit: LoggedEvent | null;
+}
+
+const COMPACT_AFTER = 256;
+
+/** One volatile channel: its newest events, bounded by number and age. Older ones are forgotten from the old end. */
+export class Ring {
+  readonly epoch: string;
+  /** Slots from `#start` on are alive; those before it are dropped and cut off now and then. */
+  #slots: Slot[] = [];
+  #start = 0;
+  #lastOffset = 0;
+  #bytes = 0;
+  readonly #byClient = new Map<string, LoggedEvent>();
+
+  constructor(epoch: string) {
+    this.epoch = epoch;
+  }
+
+  get head(): Position {
+    return { epoch: this.epoch, offset: this.#lastOffset };
+  }
+
+  get size(): number {
+    return this.#slots.length - this.#start;
+  }
+
+  /** Bytes of all bodies held. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  nextPosition(): Position {
+    return { epoch: this.epoch, offset: this.#lastOffset + 1 };
+  }
+
+  push(event: LoggedEvent): void {
+    this.#lastOffset = event.position.offset;
+    this.#bytes += event.body?.bytes ?? 0;
+    this.#slots.push({ event, deletedAt: null, edit: null });
+    if (event.clientId !== null) this.#byClient.set(clientKey(event.sender.userId, event.clientId), event);
+    const target = event.target === null ? null : this.#slotOf(event.target);
+    if (!target) return;
+    if (event.kind === 'edit') target.edit = event;
+    else this.#erase(target, event.at);
+  }
+
+  /** Forgets what is beyond `maxEvents` or older than `olderThan`. */
+  trim(maxEvents: number, olderThan: number): void {
+    while (this.size > maxEvents || (this.#slots[this.#start]?.event.at ?? olderThan) < olderThan)
+      this.#dropOldest();
+    this.#compact();
+  }
+
+  /** Forgets the older half, to free memory. */
+  halve(): void {
+    for (let rest = Math.ceil(this.size / 2); rest > 0; rest -= 1) this.#dropOldest();
+    this.#compact();
+  }
+
+  after(offset: number, limit: number): LoggedEvent[] {
+    const first = this.#slots[this.#start]?.event.position.offset ?? this.#lastOffset + 1;
+    const from = this.#start + Math.max(0, offset + 1 - first);
+    return this.#slots.slice(from, from + limit).map((slot) => slot.event);
+  }
+
+  /** Publishes as they stand now, ascending. */
+  publishes(): StoredEvent[] {
+    const alive = this.#slots.slice(this.#start);
+    return alive.filter((slot) => slot.event.kind === 'publish').map(stored);
+  }
+
+  find(id: string): StoredEvent | null {
+    const slot = this.#slotOf(id);
+    return slot ? stored(slot) : null;
+  }
+
+  findByClientId(userId: string | null, clientId: string): LoggedEvent | null {
+    return this.#byClient.get(clientKey(userId, clientId)) ?? null;
+  }
+
+  #slotOf(id: string): Slot | null {
+    for (let index = this.#slots.length - 1; index >= this.#start; index -= 1) {
+      const slot = this.#slots[index];
+      if (slot?.event.id === id) return slot;
+    }
+    return null;
+  }
+
+  #dropOldest(): void {
+    const slot = this.#slots[this.#start];
+    if (!slot) return;
+    this.#start += 1;
+    const { clientId, sender, body } = slot.event;
+    this.#bytes -= body?.bytes ?? 0;
+    if (clientId === null) return;
+    const key = clientKey(sender.userId, clientId);
+    if (this.#byClient.get(key)?.id === slot.event.id) this.#byClient.delete(key);
+  }
+
+  /** Cuts the dropped slots off once they are many: the cost per event stays constant. */
+  #compact(): void {
+    if (this.#start < COMPACT_AFTER && this.size > 0) return;
+    this.#slots = this.#slots.slice(this.#start);
+    this.#start = 0;
+  }
+
+  /** A deleted event keeps its place, so that offsets stay without holes, but nothing of its content. */
+  #erase(target: Slot, at: number): void {
+    for (const slot of this.#slots.slice(this.#start)) {
+      const isContent =
+        slot === target || (slot.event.kind === 'edit' && slot.event.target === target.event.id);
+      if (!isContent) continue;
+      this.#bytes -= slot.event.body?.bytes ?? 0;
+      slot.event = { ...slot.event, body: null };
+    }
+    target.deletedAt = at;
+    target.edit = null;
+  }
+}
+
+function clientKey(userId: string | null, clientId: string): string {
+  return `${clientId}\n${userId ?? ''}`;
+}
+
+function stored(slot: Slot): StoredEvent {
+  const { event, deletedAt, edit } = slot;
+  return {
+    id: event.id,
+    kind: event.kind,
+    position: event.position,
+    name: event.name,
+    body: event.body,
+    at: event.at,
+    userId: event.sender.userId,
+    clientId: event.clientId,
+    target: event.target,
+    deletedAt,
+    edit: edit?.body ? { body: edit.body, at: edit.at, offset: edit.position.offset } : null,
+  };
+}

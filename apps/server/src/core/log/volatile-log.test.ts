@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { Body } from '../event/body.ts';
+import { builtInRule } from '../rules/built-in-rules.ts';
+import type { LogEntry } from './log-entry.ts';
+import { VolatileLog, type VolatileLogOptions } from './volatile-log.ts';
+
+function open(options: Partial<VolatileLogOptions> & { ringEvents?: number } = {}) {
+  const runtime = simulatedRuntime();
+  const rule = { ...builtInRule('x').rule, ringEvents: options.ringEvents ?? 1000, ringMs: 60_000 };
+  const log = new VolatileLog(runtime, {
+    ruleOf: () => rule,
+    isListenedTo: () => false,
+    maxBytes: 1_000_000,
+    ...options,
+  });
+  const append = (change: Partial<LogEntry> = {}) =>
+    log.append(
+      {
+        appId: 'a',
+        channel: 'x',
+        kind: 'publish',
+        name: 'message',
+        body: Body.ofValue('hello'),
+        sender: { userId: 'ann', sessionId: null },
+        clientId: null,
+        target: null,
+        ...change,
+      },
+      () => {},
+    );
+  return { runtime, log, append };
+}
+
+test('offsets rise by one within an epoch and a read after a position gives exactly what follows', async () => {
+  using context = disposable(open());
+  for (let index = 0; index < 10; index += 1) await context.append();
+  const read = await context.log.readAfter('a', 'x', 4, 3);
+  expect(read.events.map((event) => event.position.offset)).toEqual([5, 6, 7]);
+  expect(read).toMatchObject({ complete: false, head: { offset: 10 } });
+  expect((await context.log.readAfter('a', 'x', 7, 100)).complete).toBe(true);
+});
+
+test('a ring keeps no more than its rule allows, in number and in age', async () => {
+  using context = disposable(open({ ringEvents: 3 }));
+  for (let index = 0; index < 5; index += 1) await context.append();
+  expect((await context.log.readAfter('a', 'x', 0, 100)).events.map((e) => e.position.offset)).toEqual([
+    3, 4, 5,
+  ]);
+  context.runtime.advance(60_001);
+  expect((await context.log.readAfter('a', 'x', 0, 100)).events).toEqual([]);
+});
+
+test('thousands of events through a small ring keep offsets, reads and bytes right', async () => {
+  using context = disposable(open({ ringEvents: 7 }));
+  for (let index = 0; index < 3000; index += 1) await context.append({ clientId: `c${index}` });
+  const { events } = await context.log.readAfter('a', 'x', 2990, 100);
+  expect(events.map((event) => event.position.offset)).toEqual([2994, 2995, 2996, 2997, 2998, 2999, 3000]);
+  expect(context.log.bytes).toBe(7 * Buffer.byteLength('"hello"'));
+});
+
+test('a repeated client id of the same user gets the first event; of another user it does not', async () => {
+  using context = disposable(open());
+  const first = await context.append({ clientId: 'c1' });
+  const again = await context.append({ clientId: 'c1', body: Body.ofValue('other') });
+  const stranger = await context.append({ clientId: 'c1', sender: { userId: 'bob', sessionId: null } });
+  expect(again).toMatchObject({ duplicate: true, event: { id: first.event.id } });
+  expect(stranger.duplicate).toBe(false);
+});
+
+test('a ring nobody hears is forgotten once empty, and comes back with another epoch', async () => {
+  using context = disposable(open());
+  const before = (await context.append()).event.position.epoch;
+  context.runtime.advance(120_000);
+  expect((await context.append()).event.position).toMatchObject({ offset: 1 });
+  expect((await context.log.head('a', 'x')).epoch).not.toBe(before);
+});
+
+test('a ring somebody hears keeps its epoch and its offsets although everything in it has expired', async () => {
+  using context = disposable(open({ isListenedTo: () => true }));
+  const { position } = (await context.append()).event;
+  context.runtime.advance(120_000);
+  expect((await context.append()).event.position).toEqual({ epoch: position.epoch, offset: 2 });
+});
+
+test('edits and deletions are events of their own and change what history shows', async () => {
+  using context = disposable(open());
+  const { event } = await context.append();
+  await context.append({ kind: 'edit', target: event.id, body: Body.ofValue('better') });
+  const edited = await context.log.history('a', 'x', { order: 'newest', limit: 10, includeDeleted: false });
+  expect(edited.events.map((e) => e.edit?.body.value())).toEqual(['better']);
+  await context.append({ kind: 'delete', target: event.id, body: null });
+  const deleted = await context.log.history('a', 'x', { order: 'newest', limit: 10, includeDeleted: true });
+  expect(deleted.events).toMatchObject([{ body: null, edit: null }]);
+  expect((await context.log.readAfter('a', 'x', 0, 10)).events.map((e) => [e.kind, e.body])).toEqual([
+    ['publish', null],
+    ['edit', null],
+    ['delete', null],
+  ]);
+  await expect(context.append({ kind: 'edit', target: event.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('all rings together stay within their memory budget; the longest unused gives way first', async () => {
+  using context = disposable(open({ maxBytes: 10_000 }));
+  const body = Body.ofText('x'.repeat(100));
+  for (let index = 0; index < 60; index += 1) await context.append({ channel: 'old', body });
+  for (let index = 0; index < 60; index += 1) await context.append({ channel: 'new', body });
+  expect(context.log.bytes).toBeLessThanOrEqual(10_000);
+  const old = await context.log.readAfter('a', 'old', 0, 1000);
+  const fresh = await context.log.readAfter('a', 'new', 0, 1000);
+  expect(old.events.length).toBeLessThan(fresh.events.length);
+});
+
+function disposable(context: ReturnType<typeof open>) {
+  return { ...context, [Symbol.dispose]: () => context.log[Symbol.dispose]() };
+}

@@ -1,0 +1,168 @@
+import { randomToken } from '../../runtime/chance.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import type { LoggedEvent } from '../event/event.ts';
+import type { Position } from '../event/position.ts';
+import type { ChannelRule } from '../rules/channel-rule.ts';
+import type { StoredEvent } from '../store/event-store.ts';
+import type {
+  AppendResult,
+  EventLog,
+  HistoryPage,
+  HistoryRequest,
+  LogRead,
+  OnAppended,
+} from './event-log.ts';
+import type { LogEntry } from './log-entry.ts';
+import { Ring } from './ring.ts';
+
+export interface VolatileLogOptions {
+  /** The rule of a channel: how much its ring may hold. */
+  ruleOf(appId: string, channel: string): ChannelRule;
+  /** Whether somebody listens, so that the ring's epoch must not change under them. */
+  isListenedTo(appId: string, channel: string): boolean;
+  /** Most bytes of bodies in all rings together; over it the longest unused ones lose their older half. */
+  maxBytes: number;
+}
+
+const SWEEP_EVERY_MS = 5000;
+
+/** Logs in memory, gone with the process: a bounded ring per channel, forgotten once empty and unheard. */
+export class VolatileLog implements EventLog, Disposable {
+  readonly #runtime: Runtime;
+  readonly #options: VolatileLogOptions;
+  /** In order of last use, so that the first is the one to take memory from. */
+  readonly #rings = new Map<string, { appId: string; channel: string; ring: Ring }>();
+  readonly #sweep: Disposable;
+  #bytes = 0;
+
+  constructor(runtime: Runtime, options: VolatileLogOptions) {
+    this.#runtime = runtime;
+    this.#options = options;
+    this.#sweep = runtime.timers.every(SWEEP_EVERY_MS, () => this.#forgetOld());
+  }
+
+  /** Bytes of all bodies held. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  async append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
+    const ring = this.#open(entry.appId, entry.channel);
+    if (entry.clientId !== null) {
+      const earlier = ring.findByClientId(entry.sender.userId, entry.clientId);
+      if (earlier) return { event: earlier, duplicate: true };
+    }
+    if (entry.target !== null) requireTarget(ring.find(entry.target));
+    const event: LoggedEvent = {
+      ...entry,
+      id: this.#runtime.ids.next(),
+      at: this.#runtime.clock.now(),
+      position: ring.nextPosition(),
+    };
+    this.#changing(ring, () => {
+      ring.push(event);
+      this.#trim(entry.appId, entry.channel, ring);
+    });
+    onAppended(event);
+    this.#freeMemory();
+    return { event, duplicate: false };
+  }
+
+  async readAfter(appId: string, channel: string, after: number, limit: number): Promise<LogRead> {
+    const ring = this.#open(appId, channel);
+    this.#changing(ring, () => this.#trim(appId, channel, ring));
+    const events = ring.after(after, limit);
+    const last = events.at(-1)?.position.offset ?? ring.head.offset;
+    return { head: ring.head, events, complete: last >= ring.head.offset };
+  }
+
+  async head(appId: string, channel: string): Promise<Position> {
+    return this.#open(appId, channel).head;
+  }
+
+  async history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage> {
+    const ring = this.#open(appId, channel);
+    this.#changing(ring, () => this.#trim(appId, channel, ring));
+    const { before = Number.POSITIVE_INFINITY, after = 0, includeDeleted, order, limit } = request;
+    const inRange = ring
+      .publishes()
+      .filter(({ position: { offset } }) => offset > after && offset < before)
+      .filter((event) => includeDeleted || event.deletedAt === null);
+    const ordered = order === 'newest' ? inRange.reverse() : inRange;
+    return { head: ring.head, events: ordered.slice(0, limit) };
+  }
+
+  async find(appId: string, channel: string, id: string): Promise<StoredEvent | null> {
+    return this.#rings.get(keyOf(appId, channel))?.ring.find(id) ?? null;
+  }
+
+  /** Forgets a channel: its next event begins a new epoch. Returns how many events went. */
+  erase(appId: string, channel: string): number {
+    const key = keyOf(appId, channel);
+    const entry = this.#rings.get(key);
+    if (!entry) return 0;
+    this.#bytes -= entry.ring.bytes;
+    this.#rings.delete(key);
+    return entry.ring.size;
+  }
+
+  /** Volatile channels of an app that hold events. */
+  *channels(appId: string): Iterable<{ channel: string; head: Position; size: number }> {
+    for (const { appId: owner, channel, ring } of this.#rings.values()) {
+      if (owner === appId && ring.size > 0) yield { channel, head: ring.head, size: ring.size };
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#sweep[Symbol.dispose]();
+  }
+
+  #open(appId: string, channel: string): Ring {
+    const key = keyOf(appId, channel);
+    const entry = this.#rings.get(key) ?? {
+      appId,
+      channel,
+      ring: new Ring(randomToken(this.#runtime.chance, 10)),
+    };
+    this.#rings.delete(key);
+    this.#rings.set(key, entry);
+    return entry.ring;
+  }
+
+  #trim(appId: string, channel: string, ring: Ring): void {
+    const rule = this.#options.ruleOf(appId, channel);
+    ring.trim(rule.ringEvents, this.#runtime.clock.now() - rule.ringMs);
+  }
+
+  #changing(ring: Ring, change: () => void): void {
+    const before = ring.bytes;
+    change();
+    this.#bytes += ring.bytes - before;
+  }
+
+  #forgetOld(): void {
+    for (const [key, { appId, channel, ring }] of this.#rings) {
+      this.#changing(ring, () => this.#trim(appId, channel, ring));
+      if (ring.size === 0 && !this.#options.isListenedTo(appId, channel)) this.#rings.delete(key);
+    }
+  }
+
+  #freeMemory(): void {
+    if (this.#bytes <= this.#options.maxBytes) return;
+    for (const { ring } of this.#rings.values()) {
+      this.#changing(ring, () => ring.halve());
+      if (this.#bytes <= this.#options.maxBytes * 0.75) return;
+    }
+  }
+}
+
+function requireTarget(target: StoredEvent | null): void {
+  if (target?.kind === 'publish' && target.deletedAt === null) return;
+  throw new ParleyError('not_found', 'There is no such event in this channel.');
+}
+
+/** Channel names hold no control characters, so a line feed separates without ambiguity. */
+function keyOf(appId: string, channel: string): string {
+  return `${appId}\n${channel}`;
+}

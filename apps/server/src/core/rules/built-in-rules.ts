@@ -1,0 +1,67 @@
+import type { ChannelRule } from './channel-rule.ts';
+
+const OPEN: ChannelRule = {
+  access: 'open',
+  identity: false,
+  presence: 'optional',
+  presenceGraceMs: 0,
+  log: 'volatile',
+  replayLast: false,
+  publish: 'identified',
+  retainMs: null,
+  retainEvents: null,
+  ringMs: 300_000,
+  ringEvents: 1000,
+};
+
+const signed: ChannelRule = { ...OPEN, access: 'signed', presence: 'off', publish: 'granted' };
+const presence: ChannelRule = { ...signed, identity: true, presence: 'always' };
+const verified: ChannelRule = { ...OPEN, access: 'verified', presence: 'off', publish: 'granted' };
+const rooms: ChannelRule = { ...OPEN, presence: 'off', publish: 'anyone' };
+const cached = { replayLast: true } as const;
+const stated = { presence: 'always' } as const;
+const kept = { log: 'durable' } as const;
+
+/**
+ * The rulebook that every protocol shares (design, section 5). Names are matched from their first character; where
+ * several prefixes fit, the longest wins, whatever the order here.
+ */
+export const BUILT_IN_RULES: ReadonlyArray<readonly [prefix: string, rule: ChannelRule]> = [
+  ['private-encrypted-cache-', { ...signed, ...cached }],
+  ['private-encrypted-', signed],
+  ['private-cache-', { ...signed, ...cached }],
+  ['private-', signed],
+  ['presence-cache-', { ...presence, ...cached }],
+  ['presence-', presence],
+  ['cache-', { ...OPEN, ...cached, publish: 'server' }],
+  ['pri-state-cache-', { ...verified, ...stated, ...kept }],
+  ['pri-state-', { ...verified, ...stated }],
+  ['pri-cache-', { ...verified, ...kept }],
+  ['pri-', verified],
+  ['pub-state-cache-', { ...rooms, ...stated, ...kept }],
+  ['pub-state-', { ...rooms, ...stated }],
+  ['pub-cache-', { ...rooms, ...kept }],
+  ['pub-', rooms],
+  ['conversation:', { ...OPEN, ...kept, access: 'membership', identity: true, publish: 'granted' }],
+  ['user:', { ...OPEN, ...kept, access: 'self', identity: true, presence: 'off', publish: 'server' }],
+  ['#server-to-user-', { ...OPEN, access: 'self', identity: true, presence: 'off', publish: 'server' }],
+  ['', OPEN],
+];
+
+const BY_LENGTH = [...BUILT_IN_RULES].sort(([a], [b]) => b.length - a.length);
+
+/** The built-in rule of a name, and the prefix that decided it. */
+export function builtInRule(channel: string): { prefix: string; rule: ChannelRule } {
+  for (const [prefix, rule] of BY_LENGTH) {
+    if (channel.startsWith(prefix)) return { prefix, rule };
+  }
+  return { prefix: '', rule: OPEN };
+}
+
+/** The user that a `self` channel belongs to, or null if the name is of another kind. */
+export function ownerOf(channel: string): string | null {
+  for (const prefix of ['user:', '#server-to-user-']) {
+    if (channel.startsWith(prefix)) return channel.slice(prefix.length);
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pattern } from './pattern.ts';
+import { Rulebook } from './rulebook.ts';
+
+test.each([
+  ['private-encrypted-cache-x', { access: 'signed', replayLast: true, publish: 'granted' }],
+  ['private-x', { access: 'signed', replayLast: false }],
+  ['presence-cache-x', { access: 'signed', identity: true, presence: 'always', replayLast: true }],
+  ['cache-x', { access: 'open', replayLast: true, publish: 'server' }],
+  ['pri-state-cache-x', { access: 'verified', presence: 'always', log: 'durable' }],
+  ['pri-cache-x', { access: 'verified', presence: 'off', log: 'durable' }],
+  ['pub-state-x', { access: 'open', presence: 'always', log: 'volatile', publish: 'anyone' }],
+  ['conversation:1', { access: 'membership', log: 'durable' }],
+  ['user:ann', { access: 'self', log: 'durable', publish: 'server' }],
+  ['#server-to-user-ann', { access: 'self', log: 'volatile' }],
+  ['anything', { access: 'open', log: 'volatile' }],
+])('the name %s means what the rulebook says', (channel, expected) => {
+  expect(new Rulebook().resolve(channel)).toMatchObject(expected);
+});
+
+test.each(['my-private-x', 'no-cache-x', 'xpresence-y', 'a user:ann', 'PRIVATE-x'])(
+  'prefixes are anchored: %s is an ordinary open channel',
+  (channel) => {
+    expect(new Rulebook().resolve(channel)).toMatchObject({ access: 'open', replayLast: false });
+  },
+);
+
+test('the most specific pattern of an app refines the built-in rule and leaves its other fields', () => {
+  const rulebook = new Rulebook([
+    { pattern: '*', override: { log: 'durable' } },
+    { pattern: 'pri-lobby-*', override: { access: 'open' } },
+    { pattern: 'pri-*', override: { retainEvents: 5 } },
+  ]);
+  expect(rulebook.resolve('pri-lobby-1')).toMatchObject({ access: 'open', log: 'volatile' });
+  expect(rulebook.resolve('pri-x')).toMatchObject({ access: 'verified', retainEvents: 5 });
+  expect(rulebook.explain('free')).toMatchObject({
+    pattern: '*',
+    builtInPrefix: '',
+    rule: { log: 'durable' },
+  });
+});
+
+test('a pattern matches like the regular expression that it never becomes', () => {
+  const alphabet = fc.constantFrom('a', 'b', '*', '.', '(');
+  const text = fc.array(alphabet, { maxLength: 8 }).map((letters) => letters.join(''));
+  fc.assert(
+    fc.property(text, text, (source, name) => {
+      const escaped = source.replace(/[.(]/g, '\\$&').replaceAll('*', '[^]*');
+      expect(pattern(source).matches(name)).toBe(new RegExp(`^${escaped}$`).test(name));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a hostile pattern costs little', () => {
+  const hostile = pattern(`${'a*'.repeat(100)}b`);
+  const started = performance.now();
+  hostile.matches('a'.repeat(255));
+  expect(performance.now() - started).toBeLessThan(50);
+});
