@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { ErrorCode } from '../../core/errors/error-codes.ts';
+
+export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * A way to prove who is calling. `adminKey`: the `api-key` header. `token`: the client key, alone or with a bearer
+ * token. `session`: the dashboard's cookie. An operation that lists none is open.
+ */
+export type SecurityKind = 'adminKey' | 'token' | 'session';
+
+export type MediaType = 'application/json' | 'text/plain';
+
+/** How a procedure is reached over REST, and what the API document says of it. */
+export interface RestMeta {
+  readonly method: RestMethod;
+  /** Relative to the API's prefix, with the procedure's input fields in braces: `/channels/{channel}/events`. */
+  readonly path: `/${string}`;
+  /** The chapter of the document it stands in. */
+  readonly tag: string;
+  /** A few words, without a full stop. */
+  readonly summary: string;
+  /** Markdown. Default: the summary as a sentence. */
+  readonly description?: string;
+  /** Default: the procedure's path in camel case. */
+  readonly operationId?: string;
+  /** Default 200. With 204 nothing is sent, whatever the procedure returns. */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** Default: all three. Empty: open to everyone. */
+  readonly security?: readonly SecurityKind[];
+  /** POST, PUT, PATCH: input fields that come in the query string instead of the body. */
+  readonly query?: readonly string[];
+  /** POST, PUT, PATCH: the one input field whose value is the whole body, such as an array or a text. */
+  readonly body?: string;
+  /** Default `application/json`. `text/plain` needs `body` or an input that is a string. */
+  readonly requestType?: MediaType;
+  /** Default `application/json`. `text/plain` needs an output that is a string. */
+  readonly responseType?: MediaType;
+  /** Codes it can answer beside those that follow from its form: credentials, input, limits, faults. */
+  readonly errors?: readonly ErrorCode[];
+  readonly deprecated?: boolean;
+  /** Shown in the document, and checked against it. */
+  readonly examples?: { readonly request?: unknown; readonly response?: unknown };
+  /** Subscriptions: the schema of one item, where the procedure does not have it as its output. */
+  readonly item?: z.ZodType;
+}
+
+/** The meta of every native procedure: `initTRPC.meta<ApiMeta>()`. Without `rest` it is reached by tRPC only. */
+export interface ApiMeta {
+  readonly rest?: RestMeta;
+}
