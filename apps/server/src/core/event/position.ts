@@ -10,6 +10,21 @@ export interface Position {
   readonly offset: number;
 }
 
+/** The epoch of a durable channel that has never held an event. Whatever epoch its first event brings continues it. */
+export const NO_EPOCH = 'new';
+
+export const NOWHERE: Position = { epoch: NO_EPOCH, offset: 0 };
+
+/** Whether an event at `next` comes right after `previous`, with nothing lost between. */
+export function follows(previous: Position, next: Position): boolean {
+  return next.offset === previous.offset + 1 && isSameEpoch(previous, next);
+}
+
+/** Whether the two can be compared by offset. */
+export function isSameEpoch(previous: Position, next: Position): boolean {
+  return previous.epoch === next.epoch || (previous.epoch === NO_EPOCH && previous.offset === 0);
+}
+
 export function formatPosition(position: Position): string {
   return `${position.epoch}:${position.offset}`;
 }

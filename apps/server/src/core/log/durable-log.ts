@@ -2,7 +2,7 @@ import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
-import type { Position } from '../event/position.ts';
+import { NOWHERE, type Position } from '../event/position.ts';
 import type { AppendEntry, AppendOutcome, EventStore, StoredEvent } from '../store/event-store.ts';
 import type {
   AppendResult,
@@ -16,9 +16,6 @@ import { GroupCommit } from './group-commit.ts';
 import type { LogEntry } from './log-entry.ts';
 
 const ENTRY_OVERHEAD_BYTES = 256;
-
-/** What the head of a channel is called that has never held an event. */
-export const NO_EPOCH = 'new';
 
 /** Logs in the database. The database gives the offsets, so several nodes never disagree. */
 export class DurableLog implements EventLog {
@@ -66,14 +63,14 @@ export class DurableLog implements EventLog {
 
   async readAfter(appId: string, channel: string, after: number, limit: number): Promise<LogRead> {
     const page = await this.#store.readAfter(appId, channel, after, limit);
-    if (!page) return { head: { epoch: NO_EPOCH, offset: 0 }, events: [], complete: true };
+    if (!page) return { head: NOWHERE, events: [], complete: true };
     const events = page.events.map((event) => fromStored(appId, channel, event));
     const last = events.at(-1)?.position.offset ?? page.head.offset;
     return { head: page.head, events, complete: last >= page.head.offset };
   }
 
   async head(appId: string, channel: string): Promise<Position> {
-    return (await this.#store.head(appId, channel)) ?? { epoch: NO_EPOCH, offset: 0 };
+    return (await this.#store.head(appId, channel)) ?? NOWHERE;
   }
 
   async history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage> {

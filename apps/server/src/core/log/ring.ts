@@ -16,12 +16,14 @@ export class Ring {
   /** Slots from `#start` on are alive; those before it are dropped and cut off now and then. */
   #slots: Slot[] = [];
   #start = 0;
-  #lastOffset = 0;
+  #lastOffset: number;
   #bytes = 0;
   readonly #byClient = new Map<string, LoggedEvent>();
 
-  constructor(epoch: string) {
-    this.epoch = epoch;
+  /** An empty ring that continues after `head`. */
+  constructor(head: Position) {
+    this.epoch = head.epoch;
+    this.#lastOffset = head.offset;
   }
 
   get head(): Position {

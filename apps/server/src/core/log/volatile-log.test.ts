@@ -68,12 +68,21 @@ test('a repeated client id of the same user gets the first event; of another use
   expect(stranger.duplicate).toBe(false);
 });
 
-test('a ring nobody hears is forgotten once empty, and comes back with another epoch', async () => {
+test('a ring nobody hears is forgotten once empty, but its offsets continue, so no gap is reported', async () => {
   using context = disposable(open());
-  const before = (await context.append()).event.position.epoch;
+  const { position } = (await context.append()).event;
   context.runtime.advance(120_000);
-  expect((await context.append()).event.position).toMatchObject({ offset: 1 });
-  expect((await context.log.head('a', 'x')).epoch).not.toBe(before);
+  expect([...context.log.channels('a')]).toEqual([]);
+  expect((await context.append()).event.position).toEqual({ epoch: position.epoch, offset: 2 });
+});
+
+test('an erased ring begins a new epoch', async () => {
+  using context = disposable(open());
+  const { position } = (await context.append()).event;
+  expect(context.log.erase('a', 'x')).toBe(1);
+  const next = (await context.append()).event.position;
+  expect(next.offset).toBe(1);
+  expect(next.epoch).not.toBe(position.epoch);
 });
 
 test('a ring somebody hears keeps its epoch and its offsets although everything in it has expired', async () => {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { ParleyError } from '../errors/parley-error.ts';
@@ -26,13 +27,18 @@ export interface VolatileLogOptions {
 }
 
 const SWEEP_EVERY_MS = 5000;
+const REMEMBERED_HEADS = 100_000;
 
-/** Logs in memory, gone with the process: a bounded ring per channel, forgotten once empty and unheard. */
+/**
+ * Logs in memory, gone with the process: a bounded ring per channel, forgotten once empty and unheard. Of a forgotten
+ * ring the head is remembered, so that a reader who comes back to a silent channel is not told of a gap.
+ */
 export class VolatileLog implements EventLog, Disposable {
   readonly #runtime: Runtime;
   readonly #options: VolatileLogOptions;
   /** In order of last use, so that the first is the one to take memory from. */
   readonly #rings = new Map<string, { appId: string; channel: string; ring: Ring }>();
+  readonly #heads = new LRUCache<string, Position>({ max: REMEMBERED_HEADS });
   readonly #sweep: Disposable;
   #bytes = 0;
 
@@ -104,6 +110,7 @@ export class VolatileLog implements EventLog, Disposable {
     if (!entry) return 0;
     this.#bytes -= entry.ring.bytes;
     this.#rings.delete(key);
+    this.#heads.delete(key);
     return entry.ring.size;
   }
 
@@ -120,14 +127,15 @@ export class VolatileLog implements EventLog, Disposable {
 
   #open(appId: string, channel: string): Ring {
     const key = keyOf(appId, channel);
-    const entry = this.#rings.get(key) ?? {
-      appId,
-      channel,
-      ring: new Ring(randomToken(this.#runtime.chance, 10)),
-    };
+    const entry = this.#rings.get(key) ?? { appId, channel, ring: this.#continue(key) };
     this.#rings.delete(key);
     this.#rings.set(key, entry);
     return entry.ring;
+  }
+
+  #continue(key: string): Ring {
+    const head = this.#heads.get(key) ?? { epoch: randomToken(this.#runtime.chance, 10), offset: 0 };
+    return new Ring(head);
   }
 
   #trim(appId: string, channel: string, ring: Ring): void {
@@ -144,7 +152,9 @@ export class VolatileLog implements EventLog, Disposable {
   #forgetOld(): void {
     for (const [key, { appId, channel, ring }] of this.#rings) {
       this.#changing(ring, () => this.#trim(appId, channel, ring));
-      if (ring.size === 0 && !this.#options.isListenedTo(appId, channel)) this.#rings.delete(key);
+      if (ring.size > 0 || this.#options.isListenedTo(appId, channel)) continue;
+      this.#rings.delete(key);
+      this.#heads.set(key, ring.head);
     }
   }
 

@@ -1,0 +1,202 @@
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { AccessPolicy } from '../access/access-policy.ts';
+import { userIdOf } from '../access/principal.ts';
+import type { App } from '../apps/app.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import type { Moderation } from '../moderation/moderation.ts';
+import { type Identity, Session, type SessionDetails } from './session.ts';
+
+export interface SessionObserver {
+  opened(session: Session): void;
+  closed(session: Session): void;
+}
+
+const EXPIRY_CHECK_MS = 1000;
+
+/** Every live session of this node. Admits, re-checks and ends them. */
+export class SessionRegistry implements Disposable {
+  readonly #runtime: Runtime;
+  readonly #access: AccessPolicy;
+  readonly #moderation: Moderation;
+  readonly #observer: SessionObserver;
+  readonly #byApp = new Map<string, Map<string, Session>>();
+  readonly #byUser = new Map<string, Set<Session>>();
+  readonly #expiring = new Set<Session>();
+  readonly #expiryCheck: Disposable;
+  #draining = false;
+
+  constructor(runtime: Runtime, access: AccessPolicy, moderation: Moderation, observer: SessionObserver) {
+    this.#runtime = runtime;
+    this.#access = access;
+    this.#moderation = moderation;
+    this.#observer = observer;
+    this.#expiryCheck = runtime.timers.every(EXPIRY_CHECK_MS, () => this.#endExpired());
+  }
+
+  /** Admits a client. Throws `banned`, `too_many_connections` or `draining`. */
+  open(details: Omit<SessionDetails, 'id' | 'openedAt'>, identity: Identity): Session {
+    const userId = userIdOf(identity.principal);
+    this.#admit(details.app, userId);
+    const session = new Session(
+      { ...details, id: this.#runtime.ids.next(), openedAt: this.#runtime.clock.now() },
+      identity,
+    );
+    const sessions = this.#byApp.get(details.app.id) ?? new Map<string, Session>();
+    this.#byApp.set(details.app.id, sessions);
+    sessions.set(session.id, session);
+    this.#indexUser(session, userId);
+    if (identity.expiresAt !== null) this.#expiring.add(session);
+    this.#observer.opened(session);
+    return session;
+  }
+
+  /** The client is gone, or is to be treated as gone. Safe to call twice. */
+  end(session: Session): void {
+    if (session.ended) return;
+    session.end();
+    const sessions = this.#byApp.get(session.app.id);
+    sessions?.delete(session.id);
+    if (sessions?.size === 0) this.#byApp.delete(session.app.id);
+    this.#unindexUser(session);
+    this.#expiring.delete(session);
+    this.#observer.closed(session);
+  }
+
+  /** Ends a session by the server's will: no frame follows the reason. */
+  disconnect(session: Session, reason: ParleyError): void {
+    this.end(session);
+    session.link.close(reason);
+  }
+
+  /**
+   * The client proved something new on its live connection. It must be the same user; subscriptions that the new
+   * proof does not cover are revoked.
+   */
+  refresh(session: Session, identity: Identity): void {
+    if (userIdOf(identity.principal) !== userIdOf(session.principal)) {
+      throw new ParleyError(
+        'forbidden',
+        'A refreshed token must be for the same user; reconnect to change users.',
+      );
+    }
+    session.identify(identity);
+    if (identity.expiresAt === null) this.#expiring.delete(session);
+    else this.#expiring.add(session);
+    this.recheck(session);
+  }
+
+  /** Revokes what the session may no longer hear: after a ban, a new token, a changed rule. */
+  recheck(session: Session): void {
+    for (const subscription of [...session.subscriptions]) {
+      const refused = this.#refusal(session, subscription.channel.name);
+      if (refused) subscription.revoke(refused);
+    }
+  }
+
+  /** Ends or cuts down what a user's sessions may do, after a ban. `channel: null`: the whole app. */
+  enforceBan(appId: string, userId: string): void {
+    for (const session of [...this.ofUser(appId, userId)]) {
+      const refused = this.#banOf(session, null);
+      if (refused) this.disconnect(session, refused);
+      else this.recheck(session);
+    }
+  }
+
+  get(appId: string, id: string): Session | null {
+    return this.#byApp.get(appId)?.get(id) ?? null;
+  }
+
+  ofApp(appId: string): Iterable<Session> {
+    return this.#byApp.get(appId)?.values() ?? [];
+  }
+
+  ofUser(appId: string, userId: string): Iterable<Session> {
+    return this.#byUser.get(userKey(appId, userId)) ?? [];
+  }
+
+  count(appId: string): number {
+    return this.#byApp.get(appId)?.size ?? 0;
+  }
+
+  /** From now on nobody is admitted. */
+  drain(): void {
+    this.#draining = true;
+  }
+
+  [Symbol.dispose](): void {
+    this.#expiryCheck[Symbol.dispose]();
+    for (const sessions of [...this.#byApp.values()])
+      for (const session of [...sessions.values()]) this.end(session);
+  }
+
+  #admit(app: App, userId: string | null): void {
+    if (this.#draining)
+      throw new ParleyError('draining', 'This server is going down.', { retryAfterMs: 1000 });
+    this.#moderation.requireNotBanned(app.id, userId, null);
+    const { connections, connectionsPerUser } = app.settings.limits;
+    if (this.count(app.id) >= connections) {
+      throw new ParleyError('too_many_connections', `The app allows ${connections} connections.`, {
+        retryAfterMs: 5000,
+      });
+    }
+    const ofUser = userId === null ? 0 : (this.#byUser.get(userKey(app.id, userId))?.size ?? 0);
+    if (ofUser >= connectionsPerUser) {
+      throw new ParleyError(
+        'too_many_connections',
+        `The app allows ${connectionsPerUser} connections per user.`,
+        {
+          retryAfterMs: 5000,
+        },
+      );
+    }
+  }
+
+  #refusal(session: Session, channel: string): ParleyError | null {
+    const banned = this.#banOf(session, channel);
+    if (banned) return banned;
+    try {
+      this.#access.require(session, channel, 'subscribe');
+      return null;
+    } catch (error) {
+      return ParleyError.from(error);
+    }
+  }
+
+  #banOf(session: Session, channel: string | null): ParleyError | null {
+    try {
+      this.#moderation.requireNotBanned(session.app.id, userIdOf(session.principal), channel);
+      return null;
+    } catch (error) {
+      return ParleyError.from(error);
+    }
+  }
+
+  #endExpired(): void {
+    const now = this.#runtime.clock.now();
+    for (const session of [...this.#expiring]) {
+      if (session.expiresAt === null || session.expiresAt > now) continue;
+      this.disconnect(session, new ParleyError('token_expired', 'The token has expired.'));
+    }
+  }
+
+  #indexUser(session: Session, userId: string | null): void {
+    if (userId === null) return;
+    const key = userKey(session.app.id, userId);
+    const sessions = this.#byUser.get(key) ?? new Set<Session>();
+    sessions.add(session);
+    this.#byUser.set(key, sessions);
+  }
+
+  #unindexUser(session: Session): void {
+    const userId = userIdOf(session.principal);
+    if (userId === null) return;
+    const key = userKey(session.app.id, userId);
+    const sessions = this.#byUser.get(key);
+    sessions?.delete(session);
+    if (sessions?.size === 0) this.#byUser.delete(key);
+  }
+}
+
+function userKey(appId: string, userId: string): string {
+  return `${appId}\n${userId}`;
+}
