@@ -1,5 +1,8 @@
 import type { Clock } from '../../runtime/clock.ts';
 
+/** What adding fractions up may lose. */
+const ROUNDING = 1e-6;
+
 /** Lets through `perSecond` things a second on average and `burst` at once. Needs no timer. */
 export class TokenBucket {
   readonly #clock: Clock;
@@ -19,12 +22,12 @@ export class TokenBucket {
   /** Takes `count` tokens and returns 0; or takes none and returns for how long to wait, in ms. */
   take(count = 1): number {
     this.#fill();
-    if (this.#tokens >= count) {
+    if (this.#tokens >= count - ROUNDING) {
       this.#tokens -= count;
       return 0;
     }
-    if (this.#perSecond === 0 || count > this.#burst) return Number.POSITIVE_INFINITY;
-    return Math.ceil(((count - this.#tokens) / this.#perSecond) * 1000);
+    if (this.#perSecond === 0 || count > this.#burst + ROUNDING) return Number.POSITIVE_INFINITY;
+    return Math.ceil(((count - this.#tokens) / this.#perSecond) * 1000 - ROUNDING);
   }
 
   /** Follows a change of settings; what is in the bucket stays, within the new bound. */

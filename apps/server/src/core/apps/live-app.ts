@@ -1,0 +1,39 @@
+import { ParleyError } from '../errors/parley-error.ts';
+import { RuleOverride } from '../rules/channel-rule.ts';
+import { Rulebook } from '../rules/rulebook.ts';
+import type { AppRecord, KeyRecord, RuleRecord } from '../store/app-store.ts';
+import type { App } from './app.ts';
+import { AppSettings } from './app-settings.ts';
+
+/** The registry's own, changing view of an app; everybody else sees it as {@link App}. */
+export class LiveApp implements App {
+  readonly id: string;
+  readonly createdAt: number;
+  name: string;
+  settings: AppSettings;
+  keys: readonly KeyRecord[] = [];
+  ruleRecords: readonly RuleRecord[] = [];
+  rules = new Rulebook();
+
+  constructor(record: AppRecord) {
+    this.id = record.id;
+    this.createdAt = record.createdAt;
+    this.name = record.name;
+    this.settings = AppSettings.parse(JSON.parse(record.settings));
+  }
+
+  setRules(records: readonly RuleRecord[]): void {
+    this.ruleRecords = records;
+    this.rules = new Rulebook(
+      records.map((record) => ({ pattern: record.pattern, override: parseOverride(record) })),
+    );
+  }
+}
+
+function parseOverride(record: RuleRecord): RuleOverride {
+  const parsed = RuleOverride.safeParse(JSON.parse(record.rule));
+  if (parsed.success) return parsed.data;
+  throw new ParleyError('internal', `The stored rule for ${record.pattern} is not valid.`, {
+    cause: parsed.error,
+  });
+}

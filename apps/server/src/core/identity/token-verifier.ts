@@ -1,0 +1,156 @@
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose';
+import type { Clock } from '../../runtime/clock.ts';
+import { ALL_RIGHTS, type Grant } from '../access/grant.ts';
+import { ANONYMOUS, type Principal } from '../access/principal.ts';
+import type { App } from '../apps/app.ts';
+import type { AppRegistry } from '../apps/app-registry.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import { pattern } from '../rules/pattern.ts';
+import type { Identity } from '../session/session.ts';
+import { TokenClaims } from './token-claims.ts';
+
+const MAX_TOKEN_LENGTH = 16_384;
+const CLOCK_TOLERANCE_S = 5;
+const JWKS_TIMEOUT_MS = 5000;
+const JWKS_COOLDOWN_MS = 30_000;
+
+type KeySet = ReturnType<typeof createRemoteJWKSet>;
+
+/**
+ * Checks the tokens that an app's backend signs: HS256 with the app's secret, or RS256 and ES256 with the public keys
+ * behind the app's JWKS URL. The algorithm decides which, so a public key is never taken for a secret.
+ */
+export class TokenVerifier {
+  readonly #apps: AppRegistry;
+  readonly #clock: Clock;
+  readonly #keySets = new Map<string, KeySet>();
+
+  constructor(apps: AppRegistry, clock: Clock) {
+    this.#apps = apps;
+    this.#clock = clock;
+  }
+
+  /** Throws `unauthenticated` or `token_expired`; `unavailable` when the app's JWKS cannot be fetched. */
+  async verify(app: App, token: string): Promise<Identity> {
+    if (token.length > MAX_TOKEN_LENGTH) throw new ParleyError('unauthenticated', 'The token is too long.');
+    const payload = await this.#checkSignature(app, token);
+    const claims = TokenClaims.safeParse(payload);
+    if (!claims.success) {
+      const field = claims.error.issues[0]?.path.join('.') ?? '';
+      throw new ParleyError('unauthenticated', `The token's claim "${field}" is missing or not valid.`);
+    }
+    return identityOf(claims.data);
+  }
+
+  async #checkSignature(app: App, token: string): Promise<JWTPayload> {
+    switch (algorithmOf(token)) {
+      case 'HS256':
+        return this.#checkWithSecrets(app, token);
+      case 'RS256':
+      case 'ES256':
+        return this.#checkWithKeySet(app, token);
+      default:
+        throw new ParleyError('unauthenticated', 'The token must be signed with HS256, RS256 or ES256.');
+    }
+  }
+
+  async #checkWithSecrets(app: App, token: string): Promise<JWTPayload> {
+    for (const { key, value } of this.#apps.secretsOf(app)) {
+      try {
+        const secret = Buffer.from(value);
+        const { payload } = await jwtVerify(token, secret, this.#options(app, ['HS256']));
+        this.#apps.noteUse(key);
+        return payload;
+      } catch (error) {
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw refused(error);
+      }
+    }
+    throw new ParleyError('unauthenticated', "The token is not signed with this app's secret.");
+  }
+
+  async #checkWithKeySet(app: App, token: string): Promise<JWTPayload> {
+    const url = app.settings.jwksUrl;
+    if (url === null)
+      throw new ParleyError('unauthenticated', 'The app has no JWKS URL for tokens of this kind.');
+    try {
+      const { payload } = await jwtVerify(token, this.#keySet(url), this.#options(app, ['RS256', 'ES256']));
+      return payload;
+    } catch (error) {
+      throw refused(error);
+    }
+  }
+
+  #keySet(url: string): KeySet {
+    const known = this.#keySets.get(url);
+    if (known) return known;
+    const keySet = createRemoteJWKSet(new URL(url), {
+      timeoutDuration: JWKS_TIMEOUT_MS,
+      cooldownDuration: JWKS_COOLDOWN_MS,
+    });
+    this.#keySets.set(url, keySet);
+    return keySet;
+  }
+
+  #options(app: App, algorithms: string[]): JWTVerifyOptions {
+    const { jwtIssuer, jwtAudience } = app.settings;
+    return {
+      algorithms,
+      currentDate: new Date(this.#clock.now()),
+      clockTolerance: CLOCK_TOLERANCE_S,
+      ...(jwtIssuer === null ? {} : { issuer: jwtIssuer }),
+      ...(jwtAudience === null ? {} : { audience: jwtAudience }),
+    };
+  }
+}
+
+function algorithmOf(token: string): string {
+  try {
+    return decodeProtectedHeader(token).alg ?? '';
+  } catch (cause) {
+    throw new ParleyError('unauthenticated', 'The token is not a JSON Web Token.', { cause });
+  }
+}
+
+function refused(error: unknown): ParleyError {
+  if (error instanceof errors.JWTExpired) {
+    return new ParleyError('token_expired', 'The token has expired.', { cause: error });
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return new ParleyError('unauthenticated', `The token's claim "${error.claim}" is not valid.`, {
+      cause: error,
+    });
+  }
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed) {
+    return new ParleyError('unauthenticated', 'The token is not signed with a key of this app.', {
+      cause: error,
+    });
+  }
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) {
+    return new ParleyError('unauthenticated', 'The token is not a JSON Web Token.', { cause: error });
+  }
+  return new ParleyError('unavailable', "The app's public keys could not be read.", {
+    cause: error,
+    retryAfterMs: 5000,
+  });
+}
+
+function identityOf(claims: TokenClaims): Identity {
+  const principal: Principal =
+    claims.sub === undefined ? ANONYMOUS : { kind: 'user', userId: claims.sub, verified: true };
+  const expiresAt = Math.floor(claims.exp * 1000);
+  return { principal, grants: grantsOf(claims, expiresAt), expiresAt };
+}
+
+function grantsOf({ channels = [] }: TokenClaims, expiresAt: number): Grant[] {
+  const entries = Array.isArray(channels)
+    ? channels.map((text) => [text, ALL_RIGHTS] as const)
+    : Object.entries(channels).map(([text, rights]) => [text, new Set(rights)] as const);
+  return entries.map(([text, rights]) => ({ pattern: pattern(text), rights, proof: 'signed', expiresAt }));
+}
