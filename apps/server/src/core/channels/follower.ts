@@ -1,0 +1,111 @@
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { AccessPolicy } from '../access/access-policy.ts';
+import { userIdOf } from '../access/principal.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import type { Body } from '../event/body.ts';
+import type { Position } from '../event/position.ts';
+import type { ChannelFeed } from '../hub/channel-feed.ts';
+import { channelFeed } from '../hub/channel-feed.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Reader } from '../hub/reader.ts';
+import type { Moderation } from '../moderation/moderation.ts';
+import type { Member } from '../presence/member.ts';
+import type { Presence } from '../presence/presence.ts';
+import type { Session } from '../session/session.ts';
+import type { Trace } from '../trace/trace.ts';
+
+export interface FollowRequest {
+  readonly channel: string;
+  /** Continue after this position; null: from now. */
+  readonly resume: Position | null;
+  /** Without `resume`: begin with so many of the newest events. Null: as the channel's rule says. */
+  readonly rewind: number | null;
+  /** What the user shows of itself; null: nothing. On channels with optional presence, `undefined` stays unseen. */
+  readonly presence: Body | null | undefined;
+}
+
+export interface FollowerParts {
+  readonly runtime: Runtime;
+  readonly access: AccessPolicy;
+  readonly moderation: Moderation;
+  readonly presence: Presence;
+  readonly hub: Hub;
+  readonly trace: Trace;
+}
+
+/** The one way to listen: admits a session to a channel and gives it a feed. */
+export class Follower {
+  readonly #parts: FollowerParts;
+
+  constructor(parts: FollowerParts) {
+    this.#parts = parts;
+  }
+
+  /** Throws what forbids it: `forbidden`, `unauthenticated`, `banned`, `too_many_subscriptions`. */
+  follow(session: Session, request: FollowRequest): ChannelFeed {
+    this.#admit(session, request.channel);
+    return channelFeed(request.channel, (reader) => this.#attach(session, request, reader));
+  }
+
+  #admit(session: Session, channel: string): void {
+    const { access, moderation } = this.#parts;
+    if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
+    moderation.requireNotBanned(session.app.id, userIdOf(session.principal), channel);
+    access.require(session, channel, 'subscribe');
+    const { subscriptionsPerSession } = session.app.settings.limits;
+    if (session.subscriptions.size >= subscriptionsPerSession) {
+      throw new ParleyError(
+        'too_many_subscriptions',
+        `The app allows ${subscriptionsPerSession} subscriptions per connection.`,
+      );
+    }
+  }
+
+  #attach(session: Session, request: FollowRequest, reader: Reader<unknown>): Disposable {
+    this.#admit(session, request.channel);
+    const { channel, resume } = request;
+    const rule = session.app.rules.resolve(channel);
+    const present = this.#enter(session, request);
+    const subscription = this.#parts.hub.subscribe(session.app.id, channel, reader, {
+      sessionId: session.id,
+      userId: userIdOf(session.principal),
+      resume,
+      rewind: request.rewind ?? (rule.replayLast ? 1 : 0),
+      members: () => this.#membersFor(session, channel),
+      ended: () => {
+        session.subscriptions.delete(subscription);
+        present?.[Symbol.dispose]();
+        this.#note('unsubscribed', session, channel);
+      },
+    });
+    session.subscriptions.add(subscription);
+    this.#note('subscribed', session, channel);
+    return subscription;
+  }
+
+  /** Makes the user present, where the channel's rule and the request say so. */
+  #enter(session: Session, { channel, presence }: FollowRequest): Disposable | null {
+    const rule = session.app.rules.resolve(channel);
+    const userId = userIdOf(session.principal);
+    const wanted = rule.presence === 'always' || (rule.presence === 'optional' && presence !== undefined);
+    if (!wanted || userId === null) return null;
+    return this.#parts.presence.join(session.app, channel, {
+      userId,
+      sessionId: session.id,
+      body: presence ?? null,
+    });
+  }
+
+  #membersFor(session: Session, channel: string): readonly Member[] | null {
+    const { access, presence } = this.#parts;
+    if (session.app.rules.resolve(channel).presence === 'off') return null;
+    return access.allows(session, channel, 'presence') ? presence.members(session.app.id, channel) : null;
+  }
+
+  #note(kind: 'subscribed' | 'unsubscribed', session: Session, channel: string): void {
+    const { trace, runtime } = this.#parts;
+    if (!trace.watched) return;
+    const actor = { userId: userIdOf(session.principal), sessionId: session.id, protocol: session.protocol };
+    trace.emit({ kind, appId: session.app.id, at: runtime.clock.now(), channel, actor });
+  }
+}

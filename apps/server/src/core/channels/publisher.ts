@@ -1,0 +1,164 @@
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { AccessPolicy } from '../access/access-policy.ts';
+import type { Actor } from '../access/actor.ts';
+import { isBackend, userIdOf } from '../access/principal.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import type { Body } from '../event/body.ts';
+import type { PublishLimits } from '../limits/publish-limits.ts';
+import type { AppendResult } from '../log/event-log.ts';
+import type { LogEntry } from '../log/log-entry.ts';
+import type { Logs } from '../log/logs.ts';
+import type { Moderation } from '../moderation/moderation.ts';
+import type { StoredEvent } from '../store/event-store.ts';
+import type { Broadcast } from './broadcast.ts';
+
+export interface PublishCommand {
+  readonly channel: string;
+  readonly name: string;
+  readonly body: Body;
+  readonly clientId: string | null;
+  /** A session that does not get the event live, usually the sender's own. It is in the log for everyone. */
+  readonly exclude: string | null;
+  /** A backend may publish in a user's name. */
+  readonly asUser: string | null;
+}
+
+export interface EditCommand {
+  readonly channel: string;
+  /** The id of the publish to change. */
+  readonly id: string;
+  /** The new body; null deletes. */
+  readonly body: Body | null;
+  readonly clientId: string | null;
+}
+
+export interface SignalCommand {
+  readonly channel: string;
+  readonly name: string;
+  readonly body: Body;
+  /** If not null, only these users get it. */
+  readonly only: ReadonlySet<string> | null;
+}
+
+export interface PublisherParts {
+  readonly runtime: Runtime;
+  readonly access: AccessPolicy;
+  readonly moderation: Moderation;
+  readonly limits: PublishLimits;
+  readonly logs: Logs;
+  readonly broadcast: Broadcast;
+}
+
+/**
+ * The one way in for whatever is said on a channel, from every protocol and the API: rules, grant, moderation, limits,
+ * then the log, then the readers. An answer from here means that the event is where its channel's rule keeps it.
+ */
+export class Publisher {
+  readonly #parts: PublisherParts;
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts;
+  }
+
+  async publish(actor: Actor, command: PublishCommand, protocol: string): Promise<AppendResult> {
+    this.#admit(actor, command.channel, command.body);
+    const { channel, name, body, clientId } = command;
+    const userId = this.#senderOf(actor, command.asUser);
+    const sender = { userId, sessionId: actor.sessionId };
+    const entry: LogEntry = {
+      appId: actor.app.id,
+      channel,
+      kind: 'publish',
+      name,
+      body,
+      sender,
+      clientId,
+      target: null,
+    };
+    return this.#append(entry, command.exclude, protocol);
+  }
+
+  /** Changes or deletes a publish: its author may, and the app's backend. */
+  async edit(actor: Actor, command: EditCommand, protocol: string): Promise<AppendResult> {
+    this.#admit(actor, command.channel, command.body);
+    const { channel, body, clientId } = command;
+    const target = await this.#parts.logs.of(actor.app.id, channel).find(actor.app.id, channel, command.id);
+    this.#requireAuthor(actor, target);
+    const entry: LogEntry = {
+      appId: actor.app.id,
+      channel,
+      kind: body === null ? 'delete' : 'edit',
+      name: target.name,
+      body,
+      sender: { userId: userIdOf(actor.principal), sessionId: actor.sessionId },
+      clientId,
+      target: target.id,
+    };
+    return this.#append(entry, null, protocol);
+  }
+
+  /** Says something that only those who are there now hear. Nothing is kept. */
+  signal(actor: Actor, command: SignalCommand, protocol: string): void {
+    this.#admit(actor, command.channel, command.body);
+    const { runtime, broadcast } = this.#parts;
+    const { channel, name, body, only } = command;
+    broadcast.send(
+      {
+        event: {
+          kind: 'signal',
+          appId: actor.app.id,
+          channel,
+          id: runtime.ids.next(),
+          at: runtime.clock.now(),
+          sender: { userId: userIdOf(actor.principal), sessionId: actor.sessionId },
+          name,
+          body,
+        },
+        exclude: actor.sessionId,
+        only,
+      },
+      protocol,
+    );
+  }
+
+  #admit(actor: Actor, channel: string, body: Body | null): void {
+    const { access, moderation, limits } = this.#parts;
+    const userId = userIdOf(actor.principal);
+    moderation.requireNotBanned(actor.app.id, userId, channel);
+    access.require(actor, channel, 'publish');
+    moderation.requireNotMuted(actor.app.id, userId, channel);
+    const { settings } = actor.app;
+    if (!settings.messagingEnabled && !isBackend(actor.principal)) {
+      throw new ParleyError('messaging_disabled', 'Messaging is switched off for this app.');
+    }
+    if (body && body.bytes > settings.limits.bodyBytes) {
+      throw new ParleyError(
+        'payload_too_large',
+        `The body has ${body.bytes} bytes; the app allows ${settings.limits.bodyBytes}.`,
+      );
+    }
+    limits.spend(actor);
+  }
+
+  #senderOf(actor: Actor, asUser: string | null): string | null {
+    if (asUser === null) return userIdOf(actor.principal);
+    if (isBackend(actor.principal)) return asUser;
+    throw new ParleyError('forbidden', "Only the app's backend may publish in a user's name.");
+  }
+
+  #requireAuthor(actor: Actor, target: StoredEvent | null): asserts target is StoredEvent {
+    const isThere = target?.kind === 'publish' && target.deletedAt === null;
+    if (!isThere) throw new ParleyError('not_found', 'There is no such event in this channel.');
+    if (isBackend(actor.principal)) return;
+    const { principal } = actor;
+    const isAuthor = principal.kind === 'user' && principal.verified && principal.userId === target.userId;
+    if (!isAuthor) throw new ParleyError('forbidden', 'Only its author may change an event.');
+  }
+
+  #append(entry: LogEntry, exclude: string | null, protocol: string): Promise<AppendResult> {
+    const { logs, broadcast } = this.#parts;
+    return logs
+      .of(entry.appId, entry.channel)
+      .append(entry, (event) => broadcast.send({ event, exclude, only: null }, protocol));
+  }
+}

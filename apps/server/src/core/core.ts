@@ -1,0 +1,128 @@
+import { Closing } from '../runtime/closing.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { AccessPolicy } from './access/access-policy.ts';
+import { userIdOf } from './access/principal.ts';
+import { AppRegistry } from './apps/app-registry.ts';
+import type { KeyVault } from './apps/key-vault.ts';
+import { Broadcast } from './channels/broadcast.ts';
+import { Follower } from './channels/follower.ts';
+import { Publisher } from './channels/publisher.ts';
+import type { Engine, News } from './engine/engine.ts';
+import { Hub } from './hub/hub.ts';
+import { TokenVerifier } from './identity/token-verifier.ts';
+import { PublishLimits } from './limits/publish-limits.ts';
+import { Logs } from './log/logs.ts';
+import { Retention } from './log/retention.ts';
+import { Moderation } from './moderation/moderation.ts';
+import { Presence } from './presence/presence.ts';
+import type { Session } from './session/session.ts';
+import { SessionRegistry } from './session/session-registry.ts';
+import { Stats } from './stats/app-stats.ts';
+import type { Store } from './store/store.ts';
+import { Trace } from './trace/trace.ts';
+
+export interface CoreOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly runtime: Runtime;
+  readonly vault: KeyVault;
+  /** Work in the background failed; whoever runs the server should know. */
+  onFailure(cause: unknown): void;
+  /** Most bytes of bodies in all volatile logs together. */
+  readonly maxVolatileBytes: number;
+  /** How often retention looks at every channel, in ms. */
+  readonly retentionEveryMs: number;
+}
+
+/** The model, put together: what protocols and the API call. */
+export interface Core extends AsyncDisposable {
+  readonly runtime: Runtime;
+  readonly store: Store;
+  readonly apps: AppRegistry;
+  readonly tokens: TokenVerifier;
+  readonly access: AccessPolicy;
+  readonly moderation: Moderation;
+  readonly logs: Logs;
+  readonly hub: Hub;
+  readonly presence: Presence;
+  readonly sessions: SessionRegistry;
+  readonly publisher: Publisher;
+  readonly follower: Follower;
+  readonly retention: Retention;
+  readonly stats: Stats;
+  readonly trace: Trace;
+}
+
+/** Loads what is stored and puts the parts together, lower ones first. Disposing closes them in reverse. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { store, engine, runtime, vault, onFailure } = options;
+  const closing = new Closing();
+  const stats = new Stats();
+  const trace = new Trace();
+
+  const apps = await AppRegistry.load(store.apps, runtime, vault, onFailure);
+  const moderation = closing.use(await Moderation.load(store.moderation, runtime, onFailure));
+  const access = new AccessPolicy(runtime.clock);
+  const limits = closing.use(new PublishLimits(runtime));
+  const logs = closing.use(
+    new Logs(store.events, runtime, {
+      ruleOf: (appId, channel) => apps.get(appId).rules.resolve(channel),
+      isListenedTo: (appId, channel) => hub.find(appId, channel) !== null,
+      maxVolatileBytes: options.maxVolatileBytes,
+    }),
+  );
+  const hub: Hub = new Hub(runtime, { logOf: (appId, channel) => logs.of(appId, channel), onFailure });
+  const broadcast = new Broadcast({ hub, engine, stats, trace });
+  const presence = closing.use(
+    new Presence(runtime, (change, exclude) =>
+      broadcast.send({ event: change, exclude, only: null }, 'server'),
+    ),
+  );
+  const sessions = closing.use(
+    new SessionRegistry(runtime, access, moderation, {
+      opened: (session) => {
+        stats.of(session.app.id).connected += 1;
+        noteSession('connected', session);
+      },
+      closed: (session) => noteSession('disconnected', session),
+    }),
+  );
+  const retention = closing.use(
+    new Retention(store.events, runtime, {
+      apps: () => apps.list(),
+      onFailure,
+      everyMs: options.retentionEveryMs,
+    }),
+  );
+  closing.use(engine.listen((news) => hear(news)));
+
+  function hear(news: News): void {
+    if (news.kind === 'delivery') hub.deliver(news.delivery);
+  }
+
+  function noteSession(kind: 'connected' | 'disconnected', session: Session): void {
+    if (!trace.watched) return;
+    const { app, address, protocol, id } = session;
+    const actor = { userId: userIdOf(session.principal), sessionId: id, protocol };
+    trace.emit({ kind, appId: app.id, at: runtime.clock.now(), channel: null, address, actor });
+  }
+
+  return {
+    runtime,
+    store,
+    apps,
+    tokens: new TokenVerifier(apps, runtime.clock),
+    access,
+    moderation,
+    logs,
+    hub,
+    presence,
+    sessions,
+    publisher: new Publisher({ runtime, access, moderation, limits, logs, broadcast }),
+    follower: new Follower({ runtime, access, moderation, presence, hub, trace }),
+    retention,
+    stats,
+    trace,
+    [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+  };
+}
