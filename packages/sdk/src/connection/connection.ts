@@ -114,21 +114,27 @@ export class Connection {
   #run(effect: ConnectionEffect): void {
     switch (effect.do) {
       case 'fetchToken':
-        return this.#fetchToken();
+        this.#fetchToken();
+        break;
       case 'openSocket':
-        return this.#openSocket();
+        this.#openSocket();
+        break;
       case 'dropSocket':
-        return this.#dropSocket(effect.hung);
+        this.#dropSocket(effect.hung);
+        break;
       case 'greet':
-        return this.#greet();
+        this.#greet();
+        break;
       case 'presentToken':
-        return this.#request(REFRESH_ID, 'mutation', 'session.refresh', { json: { token: this.#token } });
+        this.#request(REFRESH_ID, 'mutation', 'session.refresh', { json: { token: this.#token } });
+        break;
       case 'ping':
         this.#answered = false;
-        return this.#socket?.send(PING);
+        this.#socket?.send(PING);
+        break;
       case 'timer':
         this.#timer = this.#replaceTimer(this.#timer, effect.ms, () => this.#due());
-        return;
+        break;
       case 'refreshTimer':
         this.#refreshTimer = this.#replaceTimer(this.#refreshTimer, effect.ms, () =>
           this.handle({ type: 'refreshDue' }),
@@ -203,30 +209,14 @@ export class Connection {
   #read(text: string): void {
     this.#heard();
     const frame = readFrame(text);
-    switch (frame.type) {
-      case 'pong':
-      case 'reconnect': // The close frame that follows says when to come back.
-      case 'unreadable': // A newer server's word that this client does not know.
-        return;
-      case 'ping':
-        return this.#socket?.send(PONG);
-      case 'data':
-        if (frame.id === GREETING_ID || frame.id === REFRESH_ID) {
-          return this.handle({ type: 'accepted', expiresAt: readExpiry(frame.data) });
-        }
-        break;
-      case 'error':
-        if (frame.id === REFRESH_ID)
-          return this.handle({ type: 'refreshRefused', error: refusal(frame.shape) });
-        if (frame.id === GREETING_ID || (frame.id === null && !this.live)) {
-          return this.handle({ type: 'ended', error: refusal(frame.shape) });
-        }
-        break;
-      case 'started':
-      case 'stopped':
-        break;
-    }
-    if (this.live) this.#user?.frame(frame);
+    if (frame.type === 'ping') this.#socket?.send(PONG);
+    else if (frame.type === 'data' && (frame.id === GREETING_ID || frame.id === REFRESH_ID)) {
+      this.handle({ type: 'accepted', expiresAt: readExpiry(frame.data) });
+    } else if (frame.type === 'error' && frame.id === REFRESH_ID) {
+      this.handle({ type: 'refreshRefused', error: refusal(frame.shape) });
+    } else if (frame.type === 'error' && !this.live) {
+      this.handle({ type: 'ended', error: refusal(frame.shape) });
+    } else if (this.live) this.#user?.frame(frame);
   }
 }
 
