@@ -40,6 +40,8 @@ export async function answerStream(
     'cache-control': 'no-store, no-transform',
     // nginx would otherwise gather the stream before it passes it on.
     'x-accel-buffering': 'no',
+    // The connection is of no use after so long a response, and would hold up a server that goes down.
+    connection: 'close',
   });
   const outlet = setting.streams.open(response);
   outlet.onClosed(() => gone.abort());
