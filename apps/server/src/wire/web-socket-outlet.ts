@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import type { Outlet } from '../core/hub/outlet.ts';
@@ -34,10 +33,15 @@ export interface OutletSurroundings {
 /** The part of a `ws` WebSocket that an outlet needs. */
 export type ControlSide = Pick<WebSocket, 'readyState' | 'close' | 'ping' | 'terminate'>;
 /** The part of a TCP or TLS socket that an outlet needs. */
-export type ByteSide = Pick<
-  Socket,
-  'write' | 'cork' | 'uncork' | 'once' | 'writableLength' | 'writableNeedDrain' | 'bytesRead'
->;
+export interface ByteSide {
+  readonly writableLength: number;
+  readonly writableNeedDrain: boolean;
+  readonly bytesRead: number;
+  write(frame: Buffer): boolean;
+  cork(): void;
+  uncork(): void;
+  once(event: 'drain', listener: () => void): unknown;
+}
 
 /** How many queued bytes are handed to the stream in one go. What the stream has cannot be taken back. */
 const BATCH_BYTES = 64 * 1024;
