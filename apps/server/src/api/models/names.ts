@@ -56,3 +56,16 @@ export const Timestamp = z
   .int()
   .nonnegative()
   .meta({ id: 'Timestamp', description: 'Milliseconds since 1970-01-01 UTC.' });
+
+/** 1 to 64 letters, digits, `_` or `-`. */
+export const AppId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, underscores or hyphens')
+  .meta({ id: 'AppId', description: 'The id of an app.', examples: ['default'] });
+
+/** A channel name in which `*` stands for any run of characters. */
+export const PatternText = ChannelName.meta({
+  id: 'ChannelPattern',
+  description: 'A channel name in which `*` stands for any run of characters.',
+  examples: ['room:*'],
+});

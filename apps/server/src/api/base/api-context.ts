@@ -1,0 +1,57 @@
+import type { Actor } from '../../core/access/actor.ts';
+import type { Core } from '../../core/core.ts';
+import type { AccountRecord } from '../../core/store/account-store.ts';
+import type { Identity, Session } from '../../core/session/session.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+
+/** Sets and clears the dashboard's cookie on the answer; only HTTP requests have one. */
+export interface SignInCookie {
+  set(token: string, maxAgeMs: number): void;
+  clear(): void;
+  /** The token that came with the request. */
+  readonly token: string | null;
+}
+
+export interface ApiContextParts {
+  readonly core: Core;
+  readonly accounts: Accounts;
+  /** Who is calling, or null if the request named nobody. */
+  readonly actor: Actor | null;
+  /** What the caller proved; null with `actor`. */
+  readonly identity: Identity | null;
+  /** The live connection, on transports that have one. */
+  readonly session: Session | null;
+  /** The dashboard account, if the caller signed in with one. */
+  readonly account: AccountRecord | null;
+  readonly protocol: 'trpc' | 'rest';
+  readonly address: string;
+  readonly userAgent: string;
+  readonly cookie: SignInCookie | null;
+}
+
+/** What every native procedure knows of the request it answers. */
+export class ApiContext implements ApiContextParts {
+  readonly core: Core;
+  readonly accounts: Accounts;
+  readonly actor: Actor | null;
+  readonly identity: Identity | null;
+  readonly session: Session | null;
+  readonly account: AccountRecord | null;
+  readonly protocol: 'trpc' | 'rest';
+  readonly address: string;
+  readonly userAgent: string;
+  readonly cookie: SignInCookie | null;
+
+  constructor(parts: ApiContextParts) {
+    this.core = parts.core;
+    this.accounts = parts.accounts;
+    this.actor = parts.actor;
+    this.identity = parts.identity;
+    this.session = parts.session;
+    this.account = parts.account;
+    this.protocol = parts.protocol;
+    this.address = parts.address;
+    this.userAgent = parts.userAgent;
+    this.cookie = parts.cookie;
+  }
+}

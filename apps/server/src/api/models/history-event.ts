@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { StoredEvent } from '../../core/store/event-store.ts';
+import { formatPosition } from '../../core/event/position.ts';
+import { EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
+
+/** A publish as it stands now. */
+export const HistoryEvent = z
+  .object({
+    id: ObjectId,
+    position: PositionText,
+    name: EventName,
+    data: z.unknown().meta({ description: 'The payload as last edited; null once deleted.' }),
+    at: Timestamp,
+    user: UserId.nullable(),
+    clientId: z.string().nullable(),
+    editedAt: Timestamp.optional().meta({ description: 'When it was last edited; absent if never.' }),
+    deletedAt: Timestamp.optional().meta({ description: 'When it was deleted; absent if it was not.' }),
+  })
+  .meta({ id: 'HistoryEvent' });
+
+export type HistoryEvent = z.infer<typeof HistoryEvent>;
+
+export function historyEventOf(stored: StoredEvent): HistoryEvent {
+  const body = stored.edit?.body ?? stored.body;
+  return {
+    id: stored.id,
+    position: formatPosition(stored.position),
+    name: stored.name,
+    data: body?.value() ?? null,
+    at: stored.at,
+    user: stored.userId,
+    clientId: stored.clientId,
+    ...(stored.edit ? { editedAt: stored.edit.at } : {}),
+    ...(stored.deletedAt === null ? {} : { deletedAt: stored.deletedAt }),
+  };
+}
