@@ -1,9 +1,9 @@
-import { randomToken } from '../../runtime/chance.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
 import { fingerprint } from '../../core/apps/key-vault.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { TokenBucket } from '../../core/limits/token-bucket.ts';
 import type { AccountRecord, AccountStore } from '../../core/store/account-store.ts';
+import { randomToken } from '../../runtime/chance.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export const SIGN_IN_MS = 12 * 3_600_000;
@@ -28,7 +28,11 @@ export class Accounts {
   }
 
   /** Checks a password. Returns a token for the cookie. Throws `unauthenticated` or `rate_limited`. */
-  async signIn(name: string, password: string, address: string): Promise<{ token: string; account: AccountRecord }> {
+  async signIn(
+    name: string,
+    password: string,
+    address: string,
+  ): Promise<{ token: string; account: AccountRecord }> {
     this.#throttle(`address\n${address}`, ATTEMPTS_PER_ADDRESS);
     this.#throttle(`name\n${name}`, ATTEMPTS_PER_NAME);
     const account = await this.#store.findAccountByName(name);
@@ -83,11 +87,11 @@ export class Accounts {
     if (this.#attempts.size > MAX_TRACKED) {
       for (const [key, bucket] of this.#attempts) if (bucket.isFull) this.#attempts.delete(key);
     }
-    const bucket =
-      this.#attempts.get(who) ?? new TokenBucket(this.#runtime.clock, perMinute / 60, perMinute);
+    const bucket = this.#attempts.get(who) ?? new TokenBucket(this.#runtime.clock, perMinute / 60, perMinute);
     this.#attempts.set(who, bucket);
     const wait = bucket.take();
-    if (wait > 0) throw new ParleyError('rate_limited', 'Too many attempts to sign in.', { retryAfterMs: wait });
+    if (wait > 0)
+      throw new ParleyError('rate_limited', 'Too many attempts to sign in.', { retryAfterMs: wait });
   }
 
   #decoyHash(): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../core/access/actor.ts';
 import type { Core } from '../../core/core.ts';
-import type { AccountRecord } from '../../core/store/account-store.ts';
 import type { Identity, Session } from '../../core/session/session.ts';
+import type { AccountRecord } from '../../core/store/account-store.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 
 /** Sets and clears the dashboard's cookie on the answer; only HTTP requests have one. */

@@ -26,7 +26,9 @@ export const openProcedure = t.procedure.use(({ ctx, next }) => {
 });
 
 /** The caller is known to belong to an app: by client key, token, admin key or dashboard session. */
-export const procedure = openProcedure.use(({ ctx, next }) => next({ ctx: { actor: requireActor(ctx.api) } }));
+export const procedure = openProcedure.use(({ ctx, next }) =>
+  next({ ctx: { actor: requireActor(ctx.api) } }),
+);
 
 /** The caller administers an app, or looks at it from the dashboard. */
 export const adminQuery = procedure.use(({ ctx, next }) => {

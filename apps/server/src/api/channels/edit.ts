@@ -9,7 +9,8 @@ import { Published, published } from './publish.ts';
 export const edit = procedure
   .meta(
     rest.patch('/channels/{channel}/events/{id}', 'Channels', 'Edit an event', {
-      description: 'Its author and the app’s backend may. The edit is an event of its own, with its own position.',
+      description:
+        'Its author and the app’s backend may. The edit is an event of its own, with its own position.',
       errors: ['not_found', 'banned', 'muted', 'messaging_disabled'],
     }),
   )

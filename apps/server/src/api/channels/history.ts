@@ -21,14 +21,19 @@ export const history = procedure
       before: PositionText.optional().meta({ description: 'Only events before this position.' }),
       after: PositionText.optional().meta({ description: 'Only events after this position.' }),
       order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which come first.' }),
-      includeDeleted: z.boolean().default(false).meta({ description: 'Also list deleted events, without payload.' }),
+      includeDeleted: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'Also list deleted events, without payload.' }),
     }),
   )
   .output(
     z
       .object({
         events: z.array(HistoryEvent),
-        position: PositionText.meta({ description: 'Where the channel stood: subscribe from here to go on.' }),
+        position: PositionText.meta({
+          description: 'Where the channel stood: subscribe from here to go on.',
+        }),
       })
       .meta({ id: 'HistoryPage' }),
   )
@@ -53,5 +58,8 @@ export const history = procedure
 
 function requireSameEpoch(bound: Position | null, head: Position): void {
   if (bound === null || isSameEpoch(bound, head)) return;
-  throw new ParleyError('conflict', 'The channel began anew since that position was given out; read without it.');
+  throw new ParleyError(
+    'conflict',
+    'The channel began anew since that position was given out; read without it.',
+  );
 }

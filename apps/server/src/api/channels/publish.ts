@@ -3,7 +3,15 @@ import { Body } from '../../core/event/body.ts';
 import { formatPosition } from '../../core/event/position.ts';
 import type { AppendResult } from '../../core/log/event-log.ts';
 import { procedure } from '../base/trpc.ts';
-import { ChannelName, ClientId, EventName, ObjectId, PositionText, Timestamp, UserId } from '../models/names.ts';
+import {
+  ChannelName,
+  ClientId,
+  EventName,
+  ObjectId,
+  PositionText,
+  Timestamp,
+  UserId,
+} from '../models/names.ts';
 import { rest } from '../rest/rest.ts';
 
 export const Published = z

@@ -25,6 +25,10 @@ export const signal = procedure
   .mutation(({ ctx, input }) => {
     const { channel, name, data, users } = input;
     const only = users === undefined ? null : new Set(users);
-    ctx.api.core.publisher.signal(ctx.actor, { channel, name, body: Body.ofValue(data), only }, ctx.api.protocol);
+    ctx.api.core.publisher.signal(
+      ctx.actor,
+      { channel, name, body: Body.ofValue(data), only },
+      ctx.api.protocol,
+    );
     return {};
   });

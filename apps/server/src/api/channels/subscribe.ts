@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { FollowRequest } from '../../core/channels/follower.ts';
 import { Body } from '../../core/event/body.ts';
 import { parsePosition } from '../../core/event/position.ts';
-import type { FollowRequest } from '../../core/channels/follower.ts';
 import { procedure } from '../base/trpc.ts';
 import { FeedItem } from '../models/feed-item.ts';
 import { ChannelName, PositionText } from '../models/names.ts';

@@ -23,7 +23,10 @@ export const KeyModel = z
     id: ObjectId,
     kind: KeyKind,
     hint: z.string().meta({ description: 'Its last four characters.' }),
-    value: z.string().nullable().meta({ description: 'A client key, which is public; null for the other kinds.' }),
+    value: z
+      .string()
+      .nullable()
+      .meta({ description: 'A client key, which is public; null for the other kinds.' }),
     createdAt: Timestamp,
     expiresAt: Timestamp.nullable().meta({ description: 'When it stops working; null: never.' }),
     lastUsedAt: Timestamp.nullable().meta({ description: 'To the minute; null: never used.' }),

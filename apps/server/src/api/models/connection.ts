@@ -20,7 +20,9 @@ export const ConnectionModel = z
   .meta({ id: 'Connection' });
 
 export const ConnectionDetail = ConnectionModel.extend({
-  channels: z.array(z.object({ channel: ChannelName, state: z.enum(['reading', 'waiting', 'live', 'ended']) })),
+  channels: z.array(
+    z.object({ channel: ChannelName, state: z.enum(['reading', 'waiting', 'live', 'ended']) }),
+  ),
 }).meta({ id: 'ConnectionDetail' });
 
 export function connectionModel(session: Session): z.infer<typeof ConnectionModel> {

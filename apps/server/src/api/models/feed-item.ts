@@ -62,12 +62,10 @@ const PresenceItem = z
   })
   .meta({ id: 'PresenceChange', description: 'A user came, changed what it shows, or left.' });
 
-const Gap = z
-  .object({ type: z.literal('gap'), position: PositionText })
-  .meta({
-    id: 'Gap',
-    description: 'Events before `position` were lost to this reader; the next follows it.',
-  });
+const Gap = z.object({ type: z.literal('gap'), position: PositionText }).meta({
+  id: 'Gap',
+  description: 'Events before `position` were lost to this reader; the next follows it.',
+});
 
 const Revoked = z
   .object({ type: z.literal('revoked'), error: ErrorReport })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { StoredEvent } from '../../core/store/event-store.ts';
 import { formatPosition } from '../../core/event/position.ts';
+import type { StoredEvent } from '../../core/store/event-store.ts';
 import { EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
 
 /** A publish as it stands now. */

@@ -10,7 +10,10 @@ export const refresh = procedure
   .mutation(async ({ ctx, input }) => {
     const { core, session } = ctx.api;
     if (!session) {
-      throw new ParleyError('bad_request', 'Only a live connection has a token to refresh; over HTTP send the new one.');
+      throw new ParleyError(
+        'bad_request',
+        'Only a live connection has a token to refresh; over HTTP send the new one.',
+      );
     }
     const identity = await core.tokens.verify(session.app, input.token);
     core.sessions.refresh(session, identity);
