@@ -18,7 +18,7 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', [`${sources}*.test.{ts,tsx}`], ['**/*.{pg,mysql,wire}.test.ts']),
+      project('unit', [`${sources}*.test.{ts,tsx,mjs}`], ['**/*.{pg,mysql,wire}.test.ts']),
       project('pg', [`${sources}*.pg.test.ts`]),
       project('mysql', [`${sources}*.mysql.test.ts`]),
       project('wire', [`${sources}*.wire.test.ts`]),

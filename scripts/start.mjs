@@ -1,0 +1,17 @@
+/**
+ * `npm start`: from a fresh clone to a running server, with nothing but Node and npm. Installs, generates, builds what
+ * changed, and runs the server in this terminal. Arguments after `--` go to the server.
+ */
+import './setup/require-node.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { runServer } from './setup/run-server.mjs';
+import { StepFailed } from './setup/step-failed.mjs';
+
+try {
+  await prepare();
+  process.exitCode = await runServer(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof StepFailed)) throw error;
+  error.print();
+  process.exitCode = 1;
+}

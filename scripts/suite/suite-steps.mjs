@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { buildAll } from '../setup/prepare.mjs';
+import { runCommand } from '../setup/run-command.mjs';
+import { StepFailed } from '../setup/step-failed.mjs';
+import { manifest, packages, root, toolEnvironment } from '../setup/workspace.mjs';
+import { countedRun } from './counted-run.mjs';
+import { tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
+
+/**
+ * A part of the tests. `run` gives a tally if it runs tests, and throws {@link StepFailed} when it fails otherwise.
+ *
+ * @typedef {object} SuiteStep
+ * @property {string} name what to call it on the command line
+ * @property {string} about
+ * @property {boolean} [needsBuild]
+ * @property {import('./provide-requirements.mjs').RequirementName} [requires]
+ * @property {() => Promise<import('./tally.mjs').Tally | undefined>} run
+ */
+
+/**
+ * In the order in which they run, one at a time: cheap findings first, and no two heavy things at once.
+ *
+ * @type {readonly SuiteStep[]}
+ */
+export const SUITE_STEPS = [
+  { name: 'lint', about: 'formatting and lint rules (Biome)', run: lint },
+  { name: 'build', about: 'server, SDK and dashboard', run: build },
+  { name: 'typecheck', about: 'every package, and these scripts', needsBuild: true, run: typecheck },
+  { name: 'unit', about: 'tests that need nothing', run: () => vitest('unit') },
+  { name: 'pg', about: 'tests on the embedded PostgreSQL', run: () => vitest('pg') },
+  { name: 'mysql', about: 'tests on MariaDB', requires: 'mariadb', run: () => vitest('mysql') },
+  { name: 'wire', about: 'tests with real sockets', needsBuild: true, run: () => vitest('wire') },
+  { name: 'checks', about: "the packages' own check scripts", needsBuild: true, run: checks },
+  {
+    name: 'browser',
+    about: 'a real browser (Playwright)',
+    needsBuild: true,
+    requires: 'chromium',
+    run: browser,
+  },
+];
+
+/** @returns {Promise<undefined>} */
+async function lint() {
+  await runCommand(process.execPath, [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'], {
+    live: true,
+    advice: '"npx biome check --write ." repairs what can be repaired without a decision.',
+  });
+}
+
+/** @returns {Promise<undefined>} */
+async function build() {
+  await buildAll();
+}
+
+/** @returns {Promise<undefined>} */
+async function typecheck() {
+  const projects = packages.filter((folder) => manifest(folder).scripts?.typecheck !== undefined);
+  await everyOne([
+    ...projects.map((folder) => () => packageScript(folder, 'typecheck')),
+    () =>
+      runCommand(process.execPath, [bin('typescript/bin/tsc'), '-p', 'scripts/tsconfig.json'], {
+        live: true,
+      }),
+  ]);
+}
+
+/** @returns {Promise<undefined>} */
+async function checks() {
+  await everyOne(
+    packages.flatMap((folder) =>
+      Object.keys(manifest(folder).scripts ?? {})
+        .filter((name) => name.startsWith('check'))
+        .map((name) => () => packageScript(folder, name)),
+    ),
+  );
+}
+
+/** @param {string} project */
+function vitest(project) {
+  const args = [
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+  ];
+  return countedRun(
+    (file) => runCommand(process.execPath, [...args, `--outputFile.json=${file}`], { live: true }),
+    tallyOfVitest,
+  );
+}
+
+function browser() {
+  const cwd = join(root, 'e2e');
+  return countedRun(
+    (file) =>
+      runCommand('playwright', ['test', '--reporter=list,json'], {
+        cwd,
+        env: { ...toolEnvironment('e2e'), PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+        shell: true,
+        live: true,
+      }),
+    tallyOfPlaywright,
+  );
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ */
+async function packageScript(folder, name) {
+  console.log(`${folder}: ${name}`);
+  await runCommand(manifest(folder).scripts?.[name] ?? '', [], {
+    cwd: join(root, folder),
+    env: toolEnvironment(folder),
+    shell: true,
+    live: true,
+  });
+}
+
+/**
+ * Runs all, even after one failed, so that one run tells everything.
+ *
+ * @param {readonly (() => Promise<unknown>)[]} tasks
+ */
+async function everyOne(tasks) {
+  const failures = [];
+  for (const task of tasks) {
+    try {
+      await task();
+    } catch (error) {
+      if (!(error instanceof StepFailed)) throw error;
+      failures.push(error.message);
+    }
+  }
+  if (failures.length > 0) throw new StepFailed(failures.join('; '));
+}
+
+/** @param {string} path of a program inside the root's node_modules */
+function bin(path) {
+  return join(root, 'node_modules', path);
+}
