@@ -1,0 +1,71 @@
+import type { SecurityKind } from '../rest-meta.ts';
+import type { Operation } from '../routes/operation.ts';
+import type { SecurityRequirement, SecurityScheme } from './openapi-types.ts';
+
+const EVERY_KIND: readonly SecurityKind[] = ['adminKey', 'token', 'session'];
+
+/** The ways to prove who is calling that an operation takes: alternatives, each with all that it needs. */
+export function securityOf(operation: Operation): SecurityRequirement[] {
+  const kinds = operation.meta.security ?? EVERY_KIND;
+  if (kinds.length === 0) return [{}];
+  // An EventSource cannot set headers.
+  const isStream = operation.responseType === 'text/event-stream';
+  return kinds.flatMap((kind) => [...ALTERNATIVES[kind], ...(isStream ? IN_QUERY[kind] : [])]);
+}
+
+const ALTERNATIVES: Readonly<Record<SecurityKind, readonly SecurityRequirement[]>> = {
+  adminKey: [{ adminKey: [] }],
+  token: [{ clientKey: [], token: [] }, { clientKey: [] }],
+  session: [{ session: [], csrf: [] }],
+};
+
+const IN_QUERY: Readonly<Record<SecurityKind, readonly SecurityRequirement[]>> = {
+  adminKey: [],
+  token: [{ clientKeyInQuery: [], tokenInQuery: [] }, { clientKeyInQuery: [] }],
+  session: [],
+};
+
+export const SECURITY_SCHEMES: Readonly<Record<string, SecurityScheme>> = {
+  adminKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'api-key',
+    description: "The app's admin key. For backends only: it may do everything.",
+  },
+  clientKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-parley-key',
+    description: "The app's client key. Alone it gives anonymous access to open channels.",
+  },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: "A token that the app's backend signed for one user, beside the client key.",
+  },
+  clientKeyInQuery: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'key',
+    description: 'The client key, for an EventSource, which cannot send headers.',
+  },
+  tokenInQuery: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'token',
+    description: 'The token, for an EventSource, which cannot send headers.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'parley_session',
+    description: 'The cookie of somebody who signed in to the dashboard.',
+  },
+  csrf: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-parley-csrf',
+    description: 'Goes with the cookie; any value, such as `1`, shows that the request was meant.',
+  },
+};
