@@ -43,7 +43,7 @@ export function openApiDocument(router: AnyTRPCRouter, options: OpenApiOptions):
       version,
       summary: 'The native API of a Parley server.',
       description: DESCRIPTION,
-      contact: { name: 'Parley', url: `${serverUrl}/docs` },
+      contact: { name: 'Parley', ...(serverUrl === '' ? {} : { url: `${serverUrl}/docs` }) },
       license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl + prefix, description: 'This server.' }],
