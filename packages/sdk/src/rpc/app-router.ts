@@ -1,4 +1,2 @@
-import type { AnyTRPCRouter } from '@trpc/server';
-
-/** The server's procedures, as the typed clients see them. */
-export type AppRouter = AnyTRPCRouter;
+/** The server's procedures, as the typed clients see them. Types only: nothing of the server is in the package. */
+export type { AppRouter } from '../../../../apps/server/src/api/app-router.ts';

@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import type { ChannelItem } from '../channel/channel-item.ts';
+import type { Position } from '../feed/feed-item.ts';
+
+/**
+ * A subscriber that trusts nothing: every event must follow the one before, or a start or gap must have said where the
+ * feed goes on.
+ */
+export class Witness {
+  /** Offsets in the order in which they were seen. */
+  readonly seen: number[] = [];
+  gaps = 0;
+  #at: number | null = null;
+
+  readonly take = <D>(item: ChannelItem<D>): void => {
+    switch (item.type) {
+      case 'start':
+        if (item.recovery === 'resumed') expect(offsetOf(item.position)).toBe(this.#at);
+        if (this.#at === null || item.recovery === 'fresh') this.#at = offsetOf(item.position);
+        break;
+      case 'gap':
+        this.gaps++;
+        expect(offsetOf(item.position)).toBeGreaterThan(this.#at ?? -1);
+        this.#at = offsetOf(item.position);
+        break;
+      case 'event': {
+        const offset = offsetOf(item.position);
+        expect(offset).toBe((this.#at ?? Number.NaN) + 1);
+        this.#at = offset;
+        this.seen.push(offset);
+      }
+    }
+  };
+
+  /** The offset it stands at; null before it was told. */
+  get at(): number | null {
+    return this.#at;
+  }
+}
+
+function offsetOf(position: Position): number {
+  return Number(position.split(':')[1]);
+}
