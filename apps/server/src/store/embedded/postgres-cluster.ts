@@ -1,0 +1,124 @@
+import { readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ParleyError } from '../../core/errors/parley-error.ts';
+import { clusterSettings } from './cluster-settings.ts';
+import { freePort } from './free-port.ts';
+import { SETTINGS_FILE, SUPERUSER } from './init-cluster.ts';
+import type { PostgresBinaries } from './postgres-binaries.ts';
+import { runProgram } from './run-program.ts';
+import type { SystemUser } from './system-user.ts';
+
+const START_ATTEMPTS = 8;
+const MAX_LOG_BYTES = 8 * 1024 * 1024;
+
+export interface ClusterOptions {
+  readonly binaries: PostgresBinaries;
+  readonly user: SystemUser | null;
+  /** The folder that holds the cluster, its log and its port. */
+  readonly home: string;
+  readonly cluster: string;
+  readonly password: string;
+}
+
+/**
+ * The database program itself: started, found running, stopped. It is a process of its own that outlives a kill -9 of
+ * the server, and a Ctrl-C in the server's terminal, which must not reach it before the server has drained.
+ */
+export class PostgresCluster {
+  readonly #options: ClusterOptions;
+  readonly #portFile: string;
+  readonly #logFile: string;
+
+  constructor(options: ClusterOptions) {
+    this.#options = options;
+    this.#portFile = join(options.home, 'port');
+    // In the cluster's folder because the program that starts PostgreSQL opens it as PostgreSQL's user.
+    this.#logFile = join(options.cluster, 'parley.log');
+  }
+
+  url(port: number, database: string): string {
+    return `postgresql://${SUPERUSER}:${encodeURIComponent(this.#options.password)}@127.0.0.1:${port}/${database}`;
+  }
+
+  /** Makes sure that PostgreSQL runs, and returns its port: the one of a running one, or of one started now. */
+  async ensureRunning(): Promise<{ port: number; wasRunning: boolean }> {
+    const known = await this.#recordedPort();
+    if (known !== null && (await this.#answersAt(known))) return { port: known, wasRunning: true };
+    await this.#rotateLog();
+    let lastOutput = '';
+    for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
+      // The port may be lost to another program in between, and processes of a killed PostgreSQL take a moment to go.
+      const port = await freePort(attempt < START_ATTEMPTS / 2 ? known : null);
+      await writeFile(join(this.#options.cluster, SETTINGS_FILE), clusterSettings(port), { mode: 0o644 });
+      const { exitCode, output } = await this.#control('start', '-l', this.#logFile, '-w', '-t', '120');
+      if (exitCode === 0) {
+        await writeFile(this.#portFile, `${port}\n`);
+        return { port, wasRunning: false };
+      }
+      lastOutput = output;
+    }
+    throw new ParleyError(
+      'unavailable',
+      `The embedded PostgreSQL in ${this.#options.cluster} does not start; its log is ${this.#logFile}.`,
+      { cause: new Error(`${lastOutput.trim()}\n${await this.#logTail()}`) },
+    );
+  }
+
+  /** Stops it in order: transactions under way are rolled back, everything committed is written. */
+  async stop(): Promise<void> {
+    const { exitCode, output } = await this.#control('stop', '-m', 'fast', '-w', '-t', '120');
+    if (exitCode === 0 || (await this.#control('status')).exitCode !== 0) return;
+    throw new ParleyError('unavailable', 'The embedded PostgreSQL did not stop.', {
+      cause: new Error(output.trim()),
+    });
+  }
+
+  #control(command: string, ...args: string[]) {
+    const { binaries, cluster, user } = this.#options;
+    return runProgram({ program: binaries.pgCtl, args: [command, '-D', cluster, '-s', ...args], user });
+  }
+
+  /** Whether the PostgreSQL at this port lets us in and is the one of this very folder. */
+  async #answersAt(port: number): Promise<boolean> {
+    const client = new pg.Client({
+      connectionString: this.url(port, 'postgres'),
+      connectionTimeoutMillis: 5000,
+    });
+    client.on('error', () => {
+      // Also rejects the call under way, which is where it is answered.
+    });
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+      return rows[0]?.data_directory === (await realpath(this.#options.cluster));
+    } catch {
+      // Nobody there, somebody else, or one that is going down: not one to use.
+      return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  async #recordedPort(): Promise<number | null> {
+    const text = await readFile(this.#portFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+    const port = Number(text.trim());
+    return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
+  }
+
+  async #rotateLog(): Promise<void> {
+    const size = await stat(this.#logFile).then(
+      (found) => found.size,
+      () => 0,
+    );
+    if (size > MAX_LOG_BYTES) await rename(this.#logFile, `${this.#logFile}.old`);
+  }
+
+  async #logTail(): Promise<string> {
+    const text = await readFile(this.#logFile, 'utf8').catch(() => '');
+    return text.slice(-2000).trim();
+  }
+}

@@ -1,0 +1,58 @@
+import type { StoredEvent } from '../../core/store/event-store.ts';
+import { fromBodyColumns } from './body-column.ts';
+
+/** The kinds of logged events by their number in the database. */
+export const KINDS = ['publish', 'edit', 'delete'] as const satisfies ReadonlyArray<StoredEvent['kind']>;
+
+/** A row of {@link EVENT_COLUMNS}. */
+export interface EventRow {
+  readonly epoch: string;
+  readonly log_offset: number;
+  readonly id: string;
+  readonly kind: number;
+  readonly name: string;
+  readonly format: number;
+  readonly body: string | null;
+  readonly at: number;
+  readonly sender: string;
+  readonly client_id: string | null;
+  readonly target: string | null;
+  readonly deleted_at: number | null;
+  readonly newest_edit: number | null;
+  readonly newest_format: number | null;
+  readonly newest_body: string | null;
+  readonly newest_at: number | null;
+}
+
+/** An event `e` of channel `c` with its newest edit `n`. */
+export const EVENT_COLUMNS =
+  'c.epoch, e.log_offset, e.id, e.kind, e.name, e.format, e.body, e.at, e.sender, e.client_id, e.target, ' +
+  'e.deleted_at, n.log_offset AS newest_edit, n.format AS newest_format, n.body AS newest_body, n.at AS newest_at';
+
+/** Brings the newest edit `n` to an event `e`; on an edit, `edit_offset` is the edit before it, which is not wanted. */
+export const NEWEST_EDIT_JOIN =
+  'LEFT JOIN event n ON e.kind = 0 AND n.channel_id = e.channel_id AND n.log_offset = e.edit_offset';
+
+export function toStoredEvent(row: EventRow): StoredEvent {
+  const kind = KINDS[row.kind];
+  if (kind === undefined) throw new Error(`The database holds an event of the unknown kind ${row.kind}.`);
+  return {
+    id: row.id,
+    kind,
+    position: { epoch: row.epoch, offset: row.log_offset },
+    name: row.name,
+    body: fromBodyColumns(row),
+    at: row.at,
+    userId: row.sender === '' ? null : row.sender,
+    clientId: row.client_id,
+    target: row.target,
+    deletedAt: row.deleted_at,
+    edit: newestEdit(row),
+  };
+}
+
+function newestEdit(row: EventRow): StoredEvent['edit'] {
+  if (row.newest_edit === null || row.newest_format === null || row.newest_at === null) return null;
+  const body = fromBodyColumns({ format: row.newest_format, body: row.newest_body });
+  return body === null ? null : { body, at: row.newest_at, offset: row.newest_edit };
+}

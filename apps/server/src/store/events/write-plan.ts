@@ -1,0 +1,116 @@
+import { type Sql, type SqlValue, valueList, valueRows } from '../sql/sql-database.ts';
+import type { BatchPlan, PlannedRow } from './batch-plan.ts';
+import { toBodyColumns } from './body-column.ts';
+import { eraseEditBodies } from './erase-edit-bodies.ts';
+import { KINDS } from './event-row.ts';
+
+/** Statements stay well below the databases' own bounds: 65,535 parameters, and packets of 16 MiB. */
+const MAX_ROWS = 1000;
+const MAX_CHARACTERS = 2 * 1024 * 1024;
+
+const COLUMNS = [
+  'channel_id',
+  'log_offset',
+  'id',
+  'kind',
+  'name',
+  'format',
+  'body',
+  'at',
+  'sender',
+  'client_id',
+  'target',
+  'edit_offset',
+  'deleted_at',
+] as const;
+
+/** Does to the database what was decided, within the transaction that locked its channels. */
+export async function writePlan(sql: Sql, plan: BatchPlan): Promise<void> {
+  for (const rows of inPortions(plan.rows)) await insert(sql, rows);
+  if (plan.edited.size > 0) {
+    await setEach(sql, 'event', 'edit_offset', 'id', plan.edited);
+  }
+  if (plan.deleted.size > 0) {
+    const times = new Map([...plan.deleted].map(([id, { at }]) => [id, at]));
+    await setEach(sql, 'event', 'deleted_at', 'id', times);
+    await sql.run(`UPDATE event SET body = NULL WHERE id IN (${valueList(times.size)})`, [...times.keys()]);
+    for (const { channelId, newestEdit } of plan.deleted.values()) {
+      if (newestEdit !== null) await eraseEditBodies(sql, channelId, newestEdit);
+    }
+  }
+  if (plan.heads.size > 0) await moveHeads(sql, plan.heads);
+}
+
+async function insert(sql: Sql, rows: readonly PlannedRow[]): Promise<void> {
+  await sql.run(
+    `INSERT INTO event (${COLUMNS.join(', ')}) VALUES ${valueRows(rows.length, COLUMNS.length)}`,
+    rows.flatMap(({ channelId, offset, entry, erased, editOffset, deletedAt }): SqlValue[] => {
+      const { format, body } = toBodyColumns(erased ? null : entry.body);
+      return [
+        channelId,
+        offset,
+        entry.id,
+        KINDS.indexOf(entry.kind),
+        entry.name,
+        format,
+        body,
+        entry.at,
+        entry.userId ?? '',
+        entry.clientId,
+        entry.kind === 'publish' ? null : entry.target,
+        editOffset,
+        deletedAt,
+      ];
+    }),
+  );
+}
+
+/** Sets one column to a value of its own in each of several rows. */
+async function setEach(
+  sql: Sql,
+  table: 'event',
+  column: 'edit_offset' | 'deleted_at',
+  keyColumn: 'id',
+  values: ReadonlyMap<string, number>,
+): Promise<void> {
+  await sql.run(
+    `UPDATE ${table} SET ${column} = ${choice(keyColumn, column, values.size)}
+     WHERE ${keyColumn} IN (${valueList(values.size)})`,
+    [...[...values].flat(), ...values.keys()],
+  );
+}
+
+async function moveHeads(sql: Sql, heads: BatchPlan['heads']): Promise<void> {
+  const entries = [...heads];
+  await sql.run(
+    `UPDATE channel SET head = ${choice('id', 'head', heads.size)},
+       last_event_at = GREATEST(last_event_at, ${choice('id', 'last_event_at', heads.size)})
+     WHERE id IN (${valueList(heads.size)})`,
+    [
+      ...entries.flatMap(([id, { head }]) => [id, head]),
+      ...entries.flatMap(([id, { lastEventAt }]) => [id, lastEventAt]),
+      ...heads.keys(),
+    ],
+  );
+}
+
+/** A value by key; the ELSE is never reached, but gives the expression the column's type. */
+function choice(keyColumn: string, column: string, count: number): string {
+  return `CASE ${keyColumn} ${'WHEN ? THEN ? '.repeat(count)}ELSE ${column} END`;
+}
+
+function* inPortions(rows: readonly PlannedRow[]): Generator<PlannedRow[]> {
+  let portion: PlannedRow[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const length = row.erased ? 0 : (row.entry.body?.text.length ?? 0);
+    if (portion.length > 0 && (portion.length === MAX_ROWS || characters + length > MAX_CHARACTERS)) {
+      yield portion;
+      portion = [];
+      characters = 0;
+    }
+    portion.push(row);
+    characters += length;
+  }
+  if (portion.length > 0) yield portion;
+}

@@ -1,0 +1,30 @@
+import type { Store } from '../core/store/store.ts';
+import { TransactionWriter } from './events/transaction-writer.ts';
+import { PrismaClient } from './generated/mysql/client.ts';
+import { Opened } from './opened.ts';
+import { MysqlAdapter } from './sql/mysql-adapter.ts';
+import { MysqlDatabase, mysqlPool } from './sql/mysql-database.ts';
+import { mysqlError, mysqlFault } from './sql/mysql-fault.ts';
+import { SqlStore } from './sql-store.ts';
+import type { StoreLog } from './store-log.ts';
+
+/** A store on a MySQL or MariaDB that has been migrated. Connects when first asked for something. */
+export function openMysqlStore(options: { url: string; log: StoreLog; connections: number }): Store {
+  const { url, log, connections } = options;
+  const opened = new Opened();
+  const pool = mysqlPool({ url, log, connections });
+  const database = new MysqlDatabase(pool);
+  opened.onClose(() => database[Symbol.asyncDispose]());
+  const writing = new MysqlDatabase(mysqlPool({ url, log, connections: 2 }));
+  opened.onClose(() => writing[Symbol.asyncDispose]());
+  const prisma = new PrismaClient({ adapter: new MysqlAdapter({ url, log, connections: 4 }) });
+  opened.onClose(() => prisma.$disconnect());
+  return new SqlStore({
+    prisma,
+    driverErrors: { fault: mysqlFault, error: mysqlError },
+    database,
+    writer: new TransactionWriter(writing),
+    log,
+    opened,
+  });
+}

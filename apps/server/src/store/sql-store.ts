@@ -1,0 +1,74 @@
+import type { AccountStore } from '../core/store/account-store.ts';
+import type { AppStore } from '../core/store/app-store.ts';
+import type { AuditStore } from '../core/store/audit-store.ts';
+import type { EventStore } from '../core/store/event-store.ts';
+import type { ModerationStore } from '../core/store/moderation-store.ts';
+import type { Store } from '../core/store/store.ts';
+import type { BatchWriter } from './events/batch-writer.ts';
+import { Eraser } from './events/eraser.ts';
+import { SqlEventStore } from './events/sql-event-store.ts';
+import type { Opened } from './opened.ts';
+import { AccountRecords } from './records/account-records.ts';
+import { AppRecords } from './records/app-records.ts';
+import { AuditRecords } from './records/audit-records.ts';
+import { ModerationRecords } from './records/moderation-records.ts';
+import { type DriverErrors, RecordCalls } from './records/record-calls.ts';
+import type { RecordsClient } from './records/records-client.ts';
+import type { SqlDatabase } from './sql/sql-database.ts';
+import { answering } from './sql/sql-error.ts';
+import type { StoreLog } from './store-log.ts';
+
+export interface SqlStoreParts {
+  readonly prisma: RecordsClient;
+  readonly driverErrors: DriverErrors;
+  /** For everything but the appends. */
+  readonly database: SqlDatabase;
+  readonly writer: BatchWriter;
+  readonly log: StoreLog;
+  /** Everything above that has to be closed with the store. */
+  readonly opened: Opened;
+}
+
+/** The store on a relational database: the same for both but for the parts. */
+export class SqlStore implements Store {
+  readonly events: EventStore;
+  readonly apps: AppStore;
+  readonly moderation: ModerationStore;
+  readonly audit: AuditStore;
+  readonly accounts: AccountStore;
+  readonly #database: SqlDatabase;
+  readonly #opened: Opened;
+  readonly #leftovers: Promise<void>;
+
+  constructor({ prisma, driverErrors, database, writer, log, opened }: SqlStoreParts) {
+    const calls = new RecordCalls(driverErrors);
+    const eraser = new Eraser(database);
+    this.events = new SqlEventStore({ database, writer, eraser });
+    this.apps = new AppRecords({ prisma, calls, eraser });
+    this.moderation = new ModerationRecords({ prisma, calls });
+    this.audit = new AuditRecords({ prisma, calls });
+    this.accounts = new AccountRecords({ prisma, calls });
+    this.#database = database;
+    this.#opened = opened;
+    this.#leftovers = removeLeftovers(eraser, log);
+  }
+
+  async ping(): Promise<void> {
+    await answering(() => this.#database.rows('SELECT 1 AS alive'));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#leftovers;
+    await this.#opened[Symbol.asyncDispose]();
+  }
+}
+
+/** Finishes, beside the work of the day, what a crash left of erased channels. */
+async function removeLeftovers(eraser: Eraser, log: StoreLog): Promise<void> {
+  try {
+    const removed = await eraser.finish();
+    if (removed > 0) log.info({ removed }, 'removed what a crash had left of erased channels');
+  } catch (error) {
+    log.warn({ err: error }, 'erased channels could not be removed yet; the next start tries again');
+  }
+}

@@ -1,0 +1,40 @@
+/** What a statement can be given. */
+export type SqlValue = string | number | null;
+
+/**
+ * Statements on one connection, or on any free one. Parameters are `?` on every database; a `?` never occurs in our
+ * statements otherwise. 64-bit integers come back as numbers (ours stay below 2^53).
+ *
+ * Every failure is an {@link SqlError}.
+ */
+export interface Sql {
+  rows<Row extends object>(statement: string, values?: readonly SqlValue[]): Promise<Row[]>;
+  /** Returns how many rows it touched. */
+  run(statement: string, values?: readonly SqlValue[]): Promise<number>;
+}
+
+/** A database, for the few statements that are too hot, or too particular, for Prisma. */
+export interface SqlDatabase extends Sql, AsyncDisposable {
+  readonly dialect: SqlDialect;
+  /** Runs `work` in a READ COMMITTED transaction: committed when it resolves, rolled back when it rejects. */
+  transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
+}
+
+/** Where the databases differ. */
+export interface SqlDialect {
+  /** Ends an INSERT that leaves a row alone if its unique key exists. */
+  readonly orLeaveAlone: string;
+  /** After `channel` in a FROM: makes the look-up by name use its index, so that it locks only what it finds. */
+  readonly byChannelName: string;
+}
+
+/** `(?, ?, ?), (?, ?, ?)` for so many rows of so many columns. */
+export function valueRows(rowCount: number, columnCount: number): string {
+  const row = `(${new Array<string>(columnCount).fill('?').join(', ')})`;
+  return new Array<string>(rowCount).fill(row).join(', ');
+}
+
+/** `?, ?, ?` for a list of so many. */
+export function valueList(count: number): string {
+  return new Array<string>(count).fill('?').join(', ');
+}

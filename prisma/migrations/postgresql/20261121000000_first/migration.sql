@@ -1,0 +1,137 @@
+-- COLLATE "C" compares by code point: the same order and the same equality in every database, whatever its locale.
+
+-- Tenants
+CREATE TABLE "app" (
+    "id" VARCHAR(128) COLLATE "C" NOT NULL,
+    "name" VARCHAR(255) NOT NULL,
+    "settings" TEXT NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    CONSTRAINT "app_pkey" PRIMARY KEY ("id")
+);
+
+CREATE TABLE "app_key" (
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "app_id" VARCHAR(128) COLLATE "C" NOT NULL,
+    "kind" VARCHAR(16) COLLATE "C" NOT NULL,
+    "lookup" VARCHAR(255) COLLATE "C" NOT NULL,
+    "sealed" TEXT,
+    "hint" VARCHAR(16) NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "expires_at" BIGINT,
+    "last_used_at" BIGINT,
+    CONSTRAINT "app_key_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "app_key_kind_lookup_key" ON "app_key"("kind", "lookup");
+CREATE INDEX "app_key_app_id_idx" ON "app_key"("app_id");
+
+CREATE TABLE "channel_rule" (
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "app_id" VARCHAR(128) COLLATE "C" NOT NULL,
+    "pattern" VARCHAR(255) COLLATE "C" NOT NULL,
+    "rule" TEXT NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    CONSTRAINT "channel_rule_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "channel_rule_app_id_pattern_key" ON "channel_rule"("app_id", "pattern");
+
+-- Logs. A head is updated by every batch: the free space keeps its new versions on the same page.
+CREATE TABLE "channel" (
+    "id" BIGSERIAL NOT NULL,
+    "app_id" VARCHAR(128) COLLATE "C" NOT NULL,
+    "name" VARCHAR(255) COLLATE "C" NOT NULL,
+    "epoch" VARCHAR(32) COLLATE "C" NOT NULL,
+    "head" BIGINT NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "last_event_at" BIGINT NOT NULL,
+    CONSTRAINT "channel_pkey" PRIMARY KEY ("id")
+) WITH (fillfactor = 50);
+CREATE UNIQUE INDEX "channel_app_id_name_key" ON "channel"("app_id", "name");
+
+CREATE TABLE "event" (
+    "channel_id" BIGINT NOT NULL,
+    "log_offset" BIGINT NOT NULL,
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "kind" SMALLINT NOT NULL,
+    "name" VARCHAR(255) NOT NULL,
+    "format" SMALLINT NOT NULL,
+    "body" TEXT,
+    "at" BIGINT NOT NULL,
+    "sender" VARCHAR(255) COLLATE "C" NOT NULL,
+    "client_id" VARCHAR(128) COLLATE "C",
+    "target" VARCHAR(24) COLLATE "C",
+    "edit_offset" BIGINT,
+    "deleted_at" BIGINT,
+    CONSTRAINT "event_pkey" PRIMARY KEY ("channel_id", "log_offset")
+);
+CREATE UNIQUE INDEX "event_id_key" ON "event"("id");
+CREATE UNIQUE INDEX "event_channel_id_sender_client_id_key" ON "event"("channel_id", "sender", "client_id");
+
+CREATE TABLE "erasure" (
+    "channel_id" BIGINT NOT NULL,
+    CONSTRAINT "erasure_pkey" PRIMARY KEY ("channel_id")
+);
+
+-- Moderation
+CREATE TABLE "sanction" (
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "kind" VARCHAR(8) COLLATE "C" NOT NULL,
+    "app_id" VARCHAR(128) COLLATE "C" NOT NULL,
+    "user_id" VARCHAR(255) COLLATE "C" NOT NULL,
+    "channel" VARCHAR(255) COLLATE "C" NOT NULL,
+    "reason" TEXT NOT NULL,
+    "author" VARCHAR(255) NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "expires_at" BIGINT,
+    CONSTRAINT "sanction_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "sanction_app_id_user_id_channel_kind_key" ON "sanction"("app_id", "user_id", "channel", "kind");
+
+-- Audit
+CREATE TABLE "audit_entry" (
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "app_id" VARCHAR(128) COLLATE "C",
+    "at" BIGINT NOT NULL,
+    "actor" VARCHAR(255) NOT NULL,
+    "address" VARCHAR(255) NOT NULL,
+    "action" VARCHAR(255) NOT NULL,
+    "subject" TEXT NOT NULL,
+    "detail" TEXT NOT NULL,
+    CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "audit_entry_app_id_id_idx" ON "audit_entry"("app_id", "id");
+
+-- Accounts
+CREATE TABLE "account" (
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "name" VARCHAR(255) COLLATE "C" NOT NULL,
+    "password_hash" VARCHAR(255) NOT NULL,
+    "role" VARCHAR(16) NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    CONSTRAINT "account_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "account_name_key" ON "account"("name");
+
+CREATE TABLE "sign_in" (
+    "id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "account_id" VARCHAR(24) COLLATE "C" NOT NULL,
+    "token_hash" VARCHAR(64) COLLATE "C" NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "expires_at" BIGINT NOT NULL,
+    "address" VARCHAR(255) NOT NULL,
+    CONSTRAINT "sign_in_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "sign_in_token_hash_key" ON "sign_in"("token_hash");
+CREATE INDEX "sign_in_account_id_idx" ON "sign_in"("account_id");
+CREATE INDEX "sign_in_expires_at_idx" ON "sign_in"("expires_at");
+
+-- References
+ALTER TABLE "app_key" ADD CONSTRAINT "app_key_app_id_fkey"
+    FOREIGN KEY ("app_id") REFERENCES "app"("id") ON DELETE CASCADE ON UPDATE RESTRICT;
+ALTER TABLE "channel_rule" ADD CONSTRAINT "channel_rule_app_id_fkey"
+    FOREIGN KEY ("app_id") REFERENCES "app"("id") ON DELETE CASCADE ON UPDATE RESTRICT;
+ALTER TABLE "channel" ADD CONSTRAINT "channel_app_id_fkey"
+    FOREIGN KEY ("app_id") REFERENCES "app"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "sanction" ADD CONSTRAINT "sanction_app_id_fkey"
+    FOREIGN KEY ("app_id") REFERENCES "app"("id") ON DELETE CASCADE ON UPDATE RESTRICT;
+ALTER TABLE "sign_in" ADD CONSTRAINT "sign_in_account_id_fkey"
+    FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE RESTRICT;
