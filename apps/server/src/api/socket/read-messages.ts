@@ -57,11 +57,27 @@ function readMessage(
   transformer: TRPCCombinedDataTransformer,
   limits: TrpcSocketLimits,
 ): TRPCClientOutgoingMessage {
-  const message = parseTRPCMessage(raw, transformer);
+  const message = parseTRPCMessage(raw, UNTRANSFORMED);
   if (message.id === null) throw new TypeError('`id` is required');
   if (!isUsableId(message.id, limits)) throw new RangeError('`id` is too long or not finite');
-  return message;
+  if (message.method === 'subscription.stop') return message;
+  const { params } = message;
+  return { ...message, params: { ...params, input: readInput(params.input, transformer) } };
 }
+
+/** Stock clients always send an input; one written by hand may leave it out. */
+function readInput(raw: unknown, transformer: TRPCCombinedDataTransformer): unknown {
+  if (raw === undefined) return undefined;
+  try {
+    return transformer.input.deserialize(raw);
+  } catch (cause) {
+    throw new TypeError("`input` is not in the form of the server's data transformer", { cause });
+  }
+}
+
+const AS_IT_IS = { serialize: (value: unknown) => value, deserialize: (value: unknown) => value };
+/** The input is read after everything else was found in order. */
+const UNTRANSFORMED: TRPCCombinedDataTransformer = { input: AS_IT_IS, output: AS_IT_IS };
 
 function refuseBatch(batch: readonly unknown[], limits: TrpcSocketLimits): ReadMessages {
   const error = new TRPCError({
