@@ -1,0 +1,21 @@
+import { appRouter } from './app-router.ts';
+import { openApiDocument } from './rest/openapi/openapi-document.ts';
+
+export const API_VERSION = '0.1.0';
+
+const TAGS = {
+  Channels: 'Publish, follow and read channels.',
+  Session: 'Who you are to the server.',
+  Connections: 'Live connections of an app.',
+  Moderation: 'Bans, mutes and the messaging switch. In force at once, on live connections too.',
+  'Channel rules': 'What the names of an app’s channels mean.',
+  Observe: 'What happens, what happened, and how much of it.',
+  Apps: 'Tenants. Nothing crosses apps.',
+  Keys: 'An app’s client keys, secrets and admin keys.',
+  Dashboard: 'Signing in to the dashboard. Everything else it does is this API.',
+};
+
+/** The OpenAPI document of the native API. */
+export function nativeApiDocument() {
+  return openApiDocument(appRouter, { version: API_VERSION, tags: TAGS });
+}

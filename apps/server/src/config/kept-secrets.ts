@@ -1,0 +1,48 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Chance, randomToken } from '../runtime/chance.ts';
+
+const KeptSecrets = z.object({
+  appKey: z.string(),
+  appSecret: z.string(),
+  adminKey: z.string(),
+  encryptionKey: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** What the server made for itself at its first start, and must find again at the next. */
+export type KeptSecrets = z.infer<typeof KeptSecrets>;
+
+const FILE = 'credentials.json';
+
+/** Where they are kept, for telling people. */
+export function keptSecretsFile(dataDir: string): string {
+  return join(dataDir, FILE);
+}
+
+/** Reads the secrets in the data folder, or makes them: readable by this user only, and never half written. */
+export async function keptSecrets(dataDir: string, chance: Chance): Promise<KeptSecrets> {
+  await mkdir(dataDir, { recursive: true });
+  const path = keptSecretsFile(dataDir);
+  const known = await readIfThere(path);
+  if (known !== null) return KeptSecrets.parse(JSON.parse(known));
+  const fresh: KeptSecrets = {
+    appKey: `pk_${randomToken(chance, 20)}`,
+    appSecret: `sk_${randomToken(chance, 40)}`,
+    adminKey: `ak_${randomToken(chance, 40)}`,
+    encryptionKey: chance.bytes(32).toString('hex'),
+  };
+  const draft = `${path}.new`;
+  await writeFile(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flush: true });
+  await rename(draft, path);
+  return fresh;
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiContext } from '../api/base/api-context.ts';
+import { authenticate } from '../api/base/authenticate.ts';
+import { COOKIE_NAME, requestCredentials } from './request-credentials.ts';
+import type { ServerParts } from './server-parts.ts';
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** The context of a procedure called over HTTP. Throws what is wrong with the credentials. */
+export async function httpContext(
+  parts: ServerParts,
+  protocol: 'trpc' | 'rest',
+  { request, reply }: Exchange,
+): Promise<ApiContext> {
+  const { core, accounts, settings } = parts;
+  const token = request.cookies[COOKIE_NAME];
+  const caller = await authenticate(
+    core,
+    accounts,
+    settings.PARLEY_APP_ID,
+    requestCredentials({
+      headers: request.headers,
+      query: new URL(request.url, 'http://localhost').searchParams,
+      cookie: token,
+      method: request.method,
+    }),
+  );
+  const actor = caller && {
+    app: caller.app,
+    principal: caller.identity.principal,
+    grants: caller.identity.grants,
+    sessionId: null,
+  };
+  const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(parts, request) } as const;
+  return new ApiContext({
+    core,
+    accounts,
+    actor,
+    identity: caller?.identity ?? null,
+    session: null,
+    account: caller?.account ?? null,
+    protocol,
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    cookie: {
+      token: token ?? null,
+      set: (value, maxAgeMs) => {
+        void reply.setCookie(COOKIE_NAME, value, { ...cookie, maxAge: Math.floor(maxAgeMs / 1000) });
+      },
+      clear: () => {
+        void reply.clearCookie(COOKIE_NAME, cookie);
+      },
+    },
+  });
+}
+
+function isSecure({ settings }: ServerParts, request: FastifyRequest): boolean {
+  return settings.PARLEY_SECURE_COOKIES ?? request.protocol === 'https';
+}

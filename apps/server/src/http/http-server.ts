@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import fastifyCookie from '@fastify/cookie';
+import fastifyCors from '@fastify/cors';
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+} from 'fastify';
+import { appRouter } from '../api/app-router.ts';
+import { parleyErrorOf } from '../api/base/parley-error-of.ts';
+import { restPlugin } from '../api/rest/rest-plugin.ts';
+import { restServerOptions } from '../api/rest/rest-server-options.ts';
+import { proxyTrust } from './client-address.ts';
+import { dashboardRoutes } from './dashboard-routes.ts';
+import { healthRoutes } from './health-routes.ts';
+import { httpContext } from './http-context.ts';
+import type { ServerParts } from './server-parts.ts';
+import { socketRoutes } from './socket-routes.ts';
+
+const BODY_LIMIT_BYTES = 8_388_608;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const PREFLIGHT_CACHE_S = 600;
+
+/** The one HTTP server: the native API in its forms, the dashboard, health, and the way in for WebSockets. */
+export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogger): Promise<FastifyInstance> {
+  const { settings, origins, streams } = parts;
+  const node = nodeServer(parts);
+  const server = fastify({
+    ...restServerOptions,
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: proxyTrust(settings.PARLEY_TRUST_PROXY),
+    forceCloseConnections: 'idle',
+    serverFactory: (handler) => node.on('request', handler),
+  });
+  await server.register(fastifyCookie);
+  await server.register(fastifyCors, {
+    delegator: (request, decided) => {
+      const { origin, host } = request.headers;
+      decided(null, {
+        origin: origin !== undefined && origins.allows(origin, host),
+        exposedHeaders: ['retry-after'],
+        maxAge: PREFLIGHT_CACHE_S,
+      });
+    },
+  });
+  await server.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req: request, res: reply }: Exchange) =>
+        httpContext(parts, 'trpc', { request, reply }),
+      onError: ({ error, path }: { error: Error; path: string | undefined }) => {
+        const refusal = parleyErrorOf(error);
+        if (refusal.code === 'internal') log.error({ err: refusal.cause ?? refusal, path }, 'a call failed');
+      },
+    },
+  });
+  await server.register(restPlugin, {
+    prefix: '/api/v1',
+    router: appRouter,
+    createContext: (exchange) => httpContext(parts, 'rest', exchange),
+    streams,
+    bodyLimit: BODY_LIMIT_BYTES,
+  });
+  healthRoutes(server, parts);
+  await dashboardRoutes(server, parts.dashboardDir);
+  socketRoutes(node, parts, log);
+  return server;
+}
+
+interface Exchange {
+  readonly req: FastifyRequest;
+  readonly res: FastifyReply;
+}
+
+function nodeServer({ settings }: ServerParts): Server {
+  const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+  const { PARLEY_TLS_CERT: cert, PARLEY_TLS_KEY: key } = settings;
+  if (cert === undefined || key === undefined) return createServer(limits);
+  return createTlsServer({ ...limits, cert: readFileSync(cert), key: readFileSync(key) });
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
+import { appRouter } from '../api/app-router.ts';
+import { trpcClosing } from '../api/socket/trpc-closing.ts';
+import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
+import { ParleyError } from '../core/errors/parley-error.ts';
+import { refuseUpgrade } from '../wire/refuse-upgrade.ts';
+import { UpgradeGate } from '../wire/upgrade-gate.ts';
+import type { ServerParts } from './server-parts.ts';
+import { socketContext } from './socket-context.ts';
+
+const MAX_MESSAGE_BYTES = 8_388_608;
+
+/** Routes WebSocket handshakes by path. */
+export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBaseLogger): void {
+  const { core, wire, origins, readiness } = parts;
+  const gate = new UpgradeGate({
+    wire,
+    closing: trpcClosing,
+    maxMessageBytes: MAX_MESSAGE_BYTES,
+    allowsOrigin: (origin, request) => origins.allows(origin, request.headers.host),
+    onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
+  });
+  const trpc = createTrpcSocketHandler({
+    router: appRouter,
+    runtime: core.runtime,
+    createContext: (opening) => socketContext(parts, opening),
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        log.error({ err: error.cause ?? error, path }, 'a call failed');
+    },
+  });
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (readiness.state !== 'ready') {
+      refuseUpgrade(
+        socket,
+        new ParleyError('draining', 'This server is going down.', { retryAfterMs: 1000 }),
+      );
+    } else if (pathOf(request) === '/trpc') {
+      gate.accept(request, socket, head, (outlet) => trpc.accept(outlet, request));
+    } else {
+      refuseUpgrade(socket, new ParleyError('not_found', 'Nothing speaks WebSocket at this path.'));
+    }
+  });
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  return mark === -1 ? url : url.slice(0, mark);
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { createLog } from './config/create-log.ts';
+import { readSettings, SettingsError } from './config/read-settings.ts';
+import { ParleyError } from './core/errors/parley-error.ts';
+import { startServer } from './server.ts';
+
+const DASHBOARD_DIR = fileURLToPath(new URL('../../admin-web/dist', import.meta.url));
+
+/** Starts, waits for a signal, stops: draining at the first, at once at the second. */
+async function main(): Promise<void> {
+  if (process.argv.includes('--print-openapi')) {
+    const { nativeApiDocument } = await import('./api/native-api-document.ts');
+    process.stdout.write(`${JSON.stringify(nativeApiDocument(), null, 2)}\n`);
+    return;
+  }
+  const settings = readSettings(process.env);
+  const log = createLog(settings.PARLEY_LOG_LEVEL);
+  const stopped = stopSignal();
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was rejected and nobody looked'),
+  );
+
+  const server = await startServer({ settings, log, dashboardDir: DASHBOARD_DIR });
+  process.stdout.write(server.banner);
+  log.info({ signal: await stopped }, 'stopping; a second signal ends at once');
+  await server[Symbol.asyncDispose]();
+  log.info('stopped');
+}
+
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    let signals = 0;
+    const onSignal = (signal: string): void => {
+      signals += 1;
+      if (signals > 1) process.exit(1);
+      resolve(signal);
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof SettingsError || error instanceof ParleyError;
+  if (known) process.stderr.write(`${error.message}\n`);
+  else
+    pino({ base: null }, pino.destination({ fd: 2, sync: true })).fatal({ err: error }, 'the server failed');
+  process.exit(1);
+});

@@ -1,0 +1,58 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Core } from '../core/core.ts';
+import type { Wire } from '../wire/wire.ts';
+
+/** Metrics in Prometheus' form. Counters are read from the core when somebody asks, so counting costs nothing. */
+export function createMetrics(core: Core, wire: Wire): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+
+  const counted = [
+    ['published', 'parley_events_published_total', 'Events logged: publishes, edits, deletions'],
+    ['publishedBytes', 'parley_events_published_bytes_total', 'Bytes of the payloads of events logged'],
+    ['signalled', 'parley_signals_total', 'Signals sent'],
+    ['delivered', 'parley_deliveries_total', 'Readers that events and signals were handed to'],
+    ['connected', 'parley_connections_opened_total', 'Connections admitted'],
+  ] as const;
+  for (const [field, name, help] of counted) {
+    new Counter({
+      name,
+      help,
+      labelNames: ['app'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [app, stats] of core.stats.all()) this.inc({ app }, stats[field]);
+      },
+    });
+  }
+
+  const perApp = (name: string, help: string, read: (appId: string) => number): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['app'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const app of core.apps.list()) this.set({ app: app.id }, read(app.id));
+      },
+    });
+  };
+  perApp('parley_connections', 'Connections open now', (appId) => core.sessions.count(appId));
+  perApp('parley_channels', 'Channels with readers now', (appId) => [...core.hub.channelsOf(appId)].length);
+
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  gauge('parley_sockets', 'WebSockets open or closing', () => wire.outlets.size);
+  gauge('parley_volatile_bytes', 'Bytes held for volatile channels', () => core.logs.volatile.bytes);
+  return registry;
+}

@@ -1,0 +1,174 @@
+import type { Logger } from 'pino';
+import { Accounts } from './api/accounts/accounts.ts';
+import { OpenStreams } from './api/rest/sse/open-streams.ts';
+import { banner } from './config/banner.ts';
+import { type KeptSecrets, keptSecrets, keptSecretsFile } from './config/kept-secrets.ts';
+import { maskedSettings } from './config/read-settings.ts';
+import type { Settings } from './config/settings.ts';
+import { ensureDefaultApp } from './core/apps/ensure-default-app.ts';
+import { KeyVault } from './core/apps/key-vault.ts';
+import { type Core, openCore } from './core/core.ts';
+import { LocalBus } from './engine/local-bus.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { OriginPolicy } from './http/origin-policy.ts';
+import { Readiness } from './http/readiness.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { randomToken } from './runtime/chance.ts';
+import { Closing } from './runtime/closing.ts';
+import { type Runtime, systemRuntime } from './runtime/runtime.ts';
+import { startEmbeddedPostgres } from './store/embedded/start-embedded-postgres.ts';
+import { openStore } from './store/open-store.ts';
+import { drainOutlets } from './wire/drain-outlets.ts';
+import { Wire } from './wire/wire.ts';
+
+export interface ServerOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Folder with the built dashboard. */
+  readonly dashboardDir: string;
+  readonly runtime?: Runtime;
+}
+
+/** A running server. Disposing drains it: clients are sent away, what is under way is finished, everything closes. */
+export interface RunningServer extends AsyncDisposable {
+  /** Where it is reached: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly core: Core;
+  readonly keys: { readonly client: string; readonly secret: string; readonly admin: string };
+  /** For whoever started it by hand. */
+  readonly banner: string;
+}
+
+const PASSWORD_LENGTH = 16;
+
+/** Opens the parts from the bottom up: store, core, wire, HTTP. If one fails, those below it are closed again. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const closing = new Closing();
+  try {
+    return await open(options, closing);
+  } catch (error) {
+    await closing[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function open(options: ServerOptions, closing: Closing): Promise<RunningServer> {
+  const { settings, log, runtime = systemRuntime() } = options;
+  log.info(maskedSettings(settings), 'starting');
+  const onFailure = (error: unknown): void => log.error({ err: error }, 'work in the background failed');
+  const kept = await keptSecrets(settings.PARLEY_DATA_DIR, runtime.chance);
+  const store = closing.use(await openStore({ url: await databaseUrl(options, closing), log }));
+  const engine = closing.use(new LocalBus().join());
+  const core = closing.use(
+    await openCore({
+      store,
+      engine,
+      runtime,
+      vault: new KeyVault(
+        Buffer.from(settings.PARLEY_ENCRYPTION_KEY ?? kept.encryptionKey, 'hex'),
+        runtime.chance,
+      ),
+      onFailure,
+      maxVolatileBytes: settings.PARLEY_VOLATILE_BYTES,
+      retentionEveryMs: settings.PARLEY_RETENTION_EVERY_MS,
+    }),
+  );
+  const keys = keysOf(settings, kept);
+  const isFirstStart = !core.apps.has(settings.PARLEY_APP_ID);
+  await ensureDefaultApp(core.apps, settings.PARLEY_APP_ID, [
+    { kind: 'client', value: keys.client },
+    { kind: 'secret', value: keys.secret },
+    { kind: 'admin', value: keys.admin },
+  ]);
+  const accounts = new Accounts(store.accounts, runtime);
+  const newPassword = await ensureAccount(accounts, settings, runtime);
+
+  const wire = closing.use(
+    new Wire(runtime, {
+      outletBytes: settings.PARLEY_SESSION_BUFFER_BYTES,
+      processBytes: settings.PARLEY_BUFFER_BYTES,
+    }),
+  );
+  const readiness = new Readiness();
+  const streams = new OpenStreams({
+    runtime,
+    budget: wire.budget,
+    outletBytes: settings.PARLEY_SESSION_BUFFER_BYTES,
+  });
+  const http = await createHttpServer(
+    {
+      settings,
+      core,
+      accounts,
+      wire,
+      metrics: createMetrics(core, wire),
+      origins: new OriginPolicy(settings.PARLEY_ALLOWED_ORIGINS),
+      readiness,
+      streams,
+      dashboardDir: options.dashboardDir,
+    },
+    log,
+  );
+  closing.defer(() => http.close());
+  const url = await http.listen({ host: settings.PARLEY_HOST, port: settings.PARLEY_PORT });
+  closing.defer(async () => {
+    readiness.draining();
+    core.sessions.drain();
+    const graceMs = settings.PARLEY_DRAIN_MS;
+    const left = await Promise.all([
+      wire.drain(graceMs),
+      drainOutlets({ runtime, outlets: streams.outlets, graceMs }),
+    ]);
+    const cutOff = left.reduce((sum, count) => sum + count, 0);
+    if (cutOff > 0) log.warn({ connections: cutOff }, 'some clients did not leave in time and were cut off');
+  });
+  readiness.ready();
+  log.info({ url }, 'ready');
+  return {
+    url,
+    core,
+    keys,
+    banner: banner({
+      url,
+      appId: settings.PARLEY_APP_ID,
+      appKey: keys.client,
+      appSecret: keys.secret,
+      adminKey: keys.admin,
+      adminUser: settings.PARLEY_ADMIN_USER,
+      newPassword,
+      keptIn: keptSecretsFile(settings.PARLEY_DATA_DIR),
+      showSecrets: isFirstStart || process.stdout.isTTY === true,
+    }),
+    [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+  };
+}
+
+async function databaseUrl({ settings, log }: ServerOptions, closing: Closing): Promise<string> {
+  if (settings.PARLEY_DATABASE_URL !== undefined) return settings.PARLEY_DATABASE_URL;
+  return closing.use(await startEmbeddedPostgres({ dataDir: settings.PARLEY_DATA_DIR, log })).url;
+}
+
+function keysOf(settings: Settings, kept: KeptSecrets): RunningServer['keys'] {
+  return {
+    client: settings.PARLEY_APP_KEY ?? kept.appKey,
+    secret: settings.PARLEY_APP_SECRET ?? kept.appSecret,
+    admin: settings.PARLEY_ADMIN_KEY ?? kept.adminKey,
+  };
+}
+
+/** Makes sure somebody can sign in. Returns the password if it was made here and must be shown. */
+async function ensureAccount(
+  accounts: Accounts,
+  settings: Settings,
+  runtime: Runtime,
+): Promise<string | null> {
+  const { PARLEY_ADMIN_USER: name, PARLEY_ADMIN_PASSWORD: configured } = settings;
+  if (configured !== undefined) {
+    await accounts.ensure(name, configured, 'operator');
+    return null;
+  }
+  if (await accounts.exists(name)) return null;
+  const password = randomToken(runtime.chance, PASSWORD_LENGTH);
+  await accounts.ensure(name, password, 'operator');
+  return password;
+}
