@@ -1,7 +1,10 @@
 import { posix } from 'node:path';
 import { type Import, importsOf } from './imports-of.ts';
 
-/** The rooms of `apps/server/src` by height: a room imports only from rooms below it. */
+/**
+ * The rooms of `apps/server/src` by height: a room imports only from rooms below it. `main` is what stands directly in
+ * `src`: the few files that put everything together.
+ */
 export const LAYERS = [
   'main',
   'http',
@@ -86,8 +89,8 @@ function betweenProtocols(from: string, to: string): string | null {
 }
 
 function layerOf(path: string): (typeof LAYERS)[number] | undefined {
-  const first = room(path, 0).replace(/^main\.ts$/, 'main');
-  return LAYERS.find((layer) => layer === first);
+  if (!path.includes('/')) return 'main';
+  return LAYERS.find((layer) => layer === room(path, 0));
 }
 
 function height(layer: (typeof LAYERS)[number]): number {
