@@ -19,7 +19,10 @@ export interface SampleServer extends AsyncDisposable {
   readonly log: string[];
 }
 
-export async function sampleServer(options: Partial<RestOptions> = {}): Promise<SampleServer> {
+export async function sampleServer(
+  options: Partial<RestOptions> = {},
+  { startsFeeds = false }: { startsFeeds?: boolean } = {},
+): Promise<SampleServer> {
   const feeds: SampleFeed[] = [];
   const log: string[] = [];
   const streams = new OpenStreams({
@@ -44,6 +47,7 @@ export async function sampleServer(options: Partial<RestOptions> = {}): Promise<
         openFeed: (input) => {
           const feed = new SampleFeed(input);
           feeds.push(feed);
+          if (startsFeeds) void feed.start({ epoch: 'e1', offset: 0 });
           return feed;
         },
       };

@@ -1,0 +1,79 @@
+import type { OpenApiDocument } from '../../openapi/openapi-types.ts';
+import { brokenCases } from './broken-cases.ts';
+import { DocumentSchemas } from './document-schemas.ts';
+import { describeCase, type HttpCase, sendCase } from './http-case.ts';
+import { type PlacedOperation, placedOperations } from './placed-operation.ts';
+import { responseProblems } from './response-problems.ts';
+import { soundCases } from './sound-cases.ts';
+
+export interface DocumentCheckOptions {
+  /** Where the server is, without the API's prefix. */
+  readonly origin: string;
+  readonly document: OpenApiDocument;
+  /** Credentials that may do everything. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Values for fields of these names, instead of generated ones: a channel or an id that exists. */
+  readonly samples?: Readonly<Record<string, readonly unknown[]>>;
+  /** Operations that are not called at all, such as one that would stop the server. */
+  readonly skip?: readonly string[];
+  /** Operations that may answer a request that fits the document with `bad_request`, for reasons no schema can hold. */
+  readonly picky?: readonly string[];
+  /** Streams that may stay silent: only their head is read. */
+  readonly quiet?: readonly string[];
+  /** Requests that fit the document, for each operation. Default 12. */
+  readonly runs?: number;
+  /** The same seed sends the same requests. */
+  readonly seed?: number;
+}
+
+/**
+ * Calls every operation of a running server with generated requests, those that fit its API document and those that
+ * break it in one point, and compares each answer's status, media type and body with the document. Says what does not
+ * agree, one line each; empty when the document is true.
+ *
+ * Reading operations are called first, deleting ones last.
+ */
+export async function checkDocument(options: DocumentCheckOptions): Promise<string[]> {
+  const { document, skip = [] } = options;
+  const schemas = new DocumentSchemas(document);
+  const problems: string[] = [];
+  for (const operation of placedOperations(document)) {
+    if (skip.includes(operation.object.operationId)) continue;
+    const cases = [...soundCases(operation, schemas, options), ...brokenCases(operation, schemas, options)];
+    if (!cases.some(({ expected }) => expected === 'accepted')) {
+      problems.push(`${operation.object.operationId}: no request that fits could be generated`);
+    }
+    for (const one of cases) {
+      for (const problem of await caseProblems(one, operation, schemas, options)) {
+        problems.push(`${operation.object.operationId}: ${problem}: ${describeCase(one)}`);
+      }
+    }
+  }
+  return problems;
+}
+
+async function caseProblems(
+  one: HttpCase,
+  operation: PlacedOperation,
+  schemas: DocumentSchemas,
+  options: DocumentCheckOptions,
+): Promise<string[]> {
+  const { operationId } = operation.object;
+  const answer = await sendCase(one, {
+    base: options.origin + (options.document.servers[0]?.url ?? ''),
+    readsFirstItem: !(options.quiet ?? []).includes(operationId),
+  });
+  const problems = responseProblems(answer, one, operation, schemas);
+  if (one.expected !== 'accepted') {
+    return answer.status === one.expected ? problems : [`${answer.status} for ${one.expected}`, ...problems];
+  }
+  if (answer.status >= 500) return [`${answer.status}, a fault of the server`, ...problems];
+  const mayRefuse = (options.picky ?? []).includes(operationId);
+  const isRefused = answer.status === 415 || answer.status === 405 || isBadRequest(answer.body);
+  if (isRefused && !mayRefuse) return [`refused though it fits (${answer.text})`, ...problems];
+  return problems;
+}
+
+function isBadRequest(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'bad_request';
+}
