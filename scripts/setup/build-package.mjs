@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
 import { runCommand } from './run-command.mjs';
 import { stamp } from './stamp.mjs';
+import { StepFailed } from './step-failed.mjs';
 import { manifest, root, toolEnvironment } from './workspace.mjs';
 
 /** What every build depends on besides the package's own folder. */
@@ -44,6 +46,7 @@ export async function buildPackage(name) {
     shell: true,
     advice: `The build of ${folder} failed; the output above says why. "npm test -- typecheck" may say more.`,
   });
+  if (!existsSync(join(root, makes))) throw new StepFailed(`the build of ${folder} made no ${makes}`);
   built.write(print);
   return 'done';
 }
