@@ -1,0 +1,343 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { Body } from '../event/body.ts';
+import type { Event, LoggedEvent } from '../event/event.ts';
+import type { Position } from '../event/position.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { VolatileLog } from '../log/volatile-log.ts';
+import { builtInRule } from '../rules/built-in-rules.ts';
+import type { Codec } from './codec.ts';
+import { Hub } from './hub.ts';
+import type { Outlet } from './outlet.ts';
+import type { FeedStart, Reader } from './reader.ts';
+import type { SubscriptionRequest } from './subscription.ts';
+
+interface Seen {
+  readonly what: 'started' | 'event' | 'gap' | 'signal';
+  readonly position: Position;
+  readonly recovery?: FeedStart['recovery'];
+}
+
+const codec: Codec<readonly Seen[]> = {
+  encode: (event, position) => [{ what: 'position' in event ? 'event' : 'signal', position }],
+  join: (frames) => frames.flat(),
+};
+
+/** A reader that writes down what it gets. */
+function recorder() {
+  const seen: Seen[] = [];
+  let writes = 0;
+  const outlet: Outlet<readonly Seen[]> = {
+    send: (frame) => void seen.push(...frame),
+    sendNow(frame) {
+      writes += 1;
+      seen.push(...frame);
+    },
+    bufferedBytes: 0,
+    close: () => {},
+  };
+  const reader: Reader<readonly Seen[]> = {
+    codec,
+    variant: '',
+    outlet,
+    started: ({ position, recovery }) => void seen.push({ what: 'started', position, recovery }),
+    gap: (position) => void seen.push({ what: 'gap', position }),
+    revoked: () => {},
+  };
+  return { reader, seen, writes: () => writes };
+}
+
+const request = (change: Partial<SubscriptionRequest> = {}): SubscriptionRequest => ({
+  sessionId: 's',
+  userId: null,
+  resume: null,
+  rewind: 0,
+  members: () => null,
+  ended: () => {},
+  ...change,
+});
+
+/** A hub over a ring whose reads take a random number of turns, as a database's would. */
+function surroundings(options: { seed?: number; ringEvents?: number } = {}) {
+  const runtime = simulatedRuntime({ seed: options.seed ?? 1 });
+  const rule = { ...builtInRule('x').rule, ringEvents: options.ringEvents ?? 10_000 };
+  const ring = new VolatileLog(runtime, {
+    ruleOf: () => rule,
+    isListenedTo: () => true,
+    maxBytes: 1e9,
+  });
+  const delay = async (): Promise<void> => {
+    for (let turns = Math.floor(runtime.chance.float() * 6); turns > 0; turns -= 1) await Promise.resolve();
+  };
+  const log: EventLog = {
+    append: (entry, onAppended) => ring.append(entry, onAppended),
+    async readAfter(...args) {
+      await delay();
+      const read = await ring.readAfter(...args);
+      await delay();
+      return read;
+    },
+    async head(...args) {
+      await delay();
+      return ring.head(...args);
+    },
+    history: (...args) => ring.history(...args),
+    find: (...args) => ring.find(...args),
+  };
+  const failures: unknown[] = [];
+  const hub = new Hub(runtime, { logOf: () => log, onFailure: (cause) => void failures.push(cause) });
+  /** Stores an event and hands it to the hub some turns later, as a commit is known before it is delivered. */
+  let tail = Promise.resolve();
+  const publish = (exclude: string | null = null, deliver = true): Promise<LoggedEvent> =>
+    new Promise((resolve) => {
+      void ring.append(entry, (event) => {
+        tail = tail.then(delay).then(() => {
+          if (deliver) hub.deliver({ event, exclude, only: null });
+          resolve(event);
+        });
+      });
+    });
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 60; turn += 1) {
+      await Promise.resolve();
+      runtime.settle();
+    }
+    runtime.advance(50);
+  };
+  return { runtime, hub, publish, settle, failures, ring };
+}
+
+const entry = {
+  appId: 'a',
+  channel: 'x',
+  kind: 'publish',
+  name: 'm',
+  body: Body.ofValue(1),
+  sender: { userId: null, sessionId: null },
+  clientId: null,
+  target: null,
+} as const;
+
+function signal(id: string): Event {
+  return {
+    kind: 'signal',
+    appId: 'a',
+    channel: 'x',
+    id,
+    at: 0,
+    sender: { userId: null, sessionId: null },
+    name: 'typing',
+    body: Body.ofValue(null),
+  };
+}
+
+/** Checks what every reader is promised: from its start on each offset once, in order, or an explicit gap. */
+function expectUnbroken(seen: readonly Seen[], lastOffset: number): void {
+  if (seen.length === 0) return;
+  expect(seen[0]?.what).toBe('started');
+  let offset = seen[0]?.position.offset ?? -1;
+  for (const item of seen.slice(1)) {
+    if (item.what === 'gap') {
+      expect(item.position.offset).toBeGreaterThan(offset);
+      offset = item.position.offset;
+    } else if (item.what === 'event') {
+      expect(item.position.offset).toBe(offset + 1);
+      offset = item.position.offset;
+    } else {
+      expect(item.position.offset).toBe(offset);
+    }
+  }
+  expect(offset).toBe(lastOffset);
+}
+
+test('however publishing, joining, leaving and resuming interleave, a reader gets each offset once and in order', async () => {
+  const step = fc.constantFrom(
+    'publish',
+    'publish',
+    'join',
+    'leave',
+    'signal',
+    'settle',
+    'turn',
+    'resume',
+    'rewind',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), fc.integer(), async (steps, seed) => {
+      const { hub, publish, settle, runtime } = surroundings({ seed });
+      const readers: Array<ReturnType<typeof recorder> & { subscription: Disposable; left: boolean }> = [];
+      const positions: Position[] = [];
+      const join = (change: Partial<SubscriptionRequest>): void => {
+        const recording = recorder();
+        const subscription = hub.subscribe('a', 'x', recording.reader, request(change));
+        readers.push({ ...recording, subscription, left: false });
+      };
+      const published: Array<Promise<LoggedEvent>> = [];
+      for (const action of steps) {
+        if (action === 'publish') published.push(publish());
+        if (action === 'publish') void published.at(-1)?.then(({ position }) => positions.push(position));
+        if (action === 'join') join({});
+        if (action === 'rewind') join({ rewind: 3 });
+        if (action === 'resume') join({ resume: positions[Math.floor(positions.length / 2)] ?? null });
+        if (action === 'signal') hub.deliver({ event: signal('s'), exclude: null, only: null });
+        if (action === 'turn') runtime.settle();
+        if (action === 'settle') await settle();
+        const leaving = action === 'leave' ? readers.find((reader) => !reader.left) : undefined;
+        if (leaving) leaving.left = true;
+        leaving?.subscription[Symbol.dispose]();
+      }
+      await Promise.all(published);
+      await settle();
+      await settle();
+      const head = published.length;
+      for (const reader of readers.filter(({ left }) => !left)) expectUnbroken(reader.seen, head);
+      for (const reader of readers) expect(reader.seen.some(({ what }) => what === 'gap')).toBe(false);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('events whose announcement was lost are read from the log before the next one is delivered', async () => {
+  const { hub, publish, settle } = surroundings();
+  const { reader, seen } = recorder();
+  hub.subscribe('a', 'x', reader, request());
+  await publish();
+  await settle();
+  for (let index = 0; index < 5; index += 1) await publish(null, false);
+  await publish();
+  await settle();
+  expectUnbroken(seen, 7);
+  expect(seen.some(({ what }) => what === 'gap')).toBe(false);
+});
+
+test('a reader who resumes before what the log still holds is told of a gap and gets the rest', async () => {
+  const { hub, publish, settle } = surroundings({ ringEvents: 3 });
+  const first = await publish();
+  for (let index = 0; index < 9; index += 1) await publish();
+  const { reader, seen } = recorder();
+  hub.subscribe('a', 'x', reader, request({ resume: first.position }));
+  await settle();
+  expect(seen[0]).toMatchObject({ what: 'started', recovery: 'gap', position: { offset: 7 } });
+  expectUnbroken(seen, 10);
+});
+
+test('a reader who resumes in another epoch, or ahead of the log, is told of a gap', async () => {
+  const { hub, publish, settle } = surroundings();
+  const { position } = await publish();
+  for (const resume of [
+    { epoch: 'other', offset: 1 },
+    { ...position, offset: 99 },
+  ]) {
+    const { reader, seen } = recorder();
+    hub.subscribe('a', 'x', reader, request({ resume }));
+    await settle();
+    expect(seen[0]).toMatchObject({ recovery: 'gap', position: { epoch: position.epoch, offset: 0 } });
+    expectUnbroken(seen, 1);
+  }
+});
+
+test('a channel that begins a new epoch tells its live readers of a gap', async () => {
+  const { hub, publish, settle, ring } = surroundings();
+  const { reader, seen } = recorder();
+  hub.subscribe('a', 'x', reader, request());
+  await settle();
+  await publish();
+  await settle();
+  ring.erase('a', 'x');
+  await publish();
+  await settle();
+  expect(seen.map(({ what, position }) => [what, position.offset])).toEqual([
+    ['started', 0],
+    ['event', 1],
+    ['gap', 0],
+    ['event', 1],
+  ]);
+});
+
+test('everything said in one turn of the event loop reaches a reader in one write', async () => {
+  const { hub, publish, settle } = surroundings();
+  const { reader, seen, writes } = recorder();
+  hub.subscribe('a', 'x', reader, request());
+  await settle();
+  await Promise.all(Array.from({ length: 50 }, () => publish()));
+  await settle();
+  expectUnbroken(seen, 50);
+  expect(writes()).toBeLessThan(10);
+});
+
+test('more readers than a slice all get every event once, also those who join and leave meanwhile', async () => {
+  const { hub, publish, settle, runtime } = surroundings();
+  const readers = Array.from({ length: 2500 }, () => recorder());
+  const subscriptions = readers.map(({ reader }) => hub.subscribe('a', 'x', reader, request()));
+  await settle();
+  const before = publish();
+  await before;
+  const late = recorder();
+  hub.subscribe('a', 'x', late.reader, request());
+  subscriptions[2400]?.[Symbol.dispose]();
+  const after = publish();
+  await after;
+  runtime.settle();
+  await settle();
+  for (const [index, { seen }] of readers.entries()) if (index !== 2400) expectUnbroken(seen, 2);
+  expectUnbroken(late.seen, 2);
+  expect(readers[2400]?.seen.filter(({ what }) => what === 'event')).toEqual([]);
+});
+
+test('an excluded session does not get the event, and everybody else does', async () => {
+  const { hub, publish, settle } = surroundings();
+  const own = recorder();
+  const other = recorder();
+  hub.subscribe('a', 'x', own.reader, request({ sessionId: 'own' }));
+  hub.subscribe('a', 'x', other.reader, request({ sessionId: 'other' }));
+  await settle();
+  await Promise.all([publish('own'), publish(), publish('own')]);
+  await settle();
+  const offsets = (seen: readonly Seen[]) =>
+    seen.filter(({ what }) => what === 'event').map((s) => s.position.offset);
+  expect(offsets(own.seen)).toEqual([2]);
+  expect(offsets(other.seen)).toEqual([1, 2, 3]);
+});
+
+test('a signal for some users reaches only those', async () => {
+  const { hub, settle } = surroundings();
+  const ann = recorder();
+  const bob = recorder();
+  hub.subscribe('a', 'x', ann.reader, request({ userId: 'ann' }));
+  hub.subscribe('a', 'x', bob.reader, request({ userId: 'bob' }));
+  await settle();
+  hub.deliver({ event: signal('1'), exclude: null, only: new Set(['ann']) });
+  await settle();
+  expect(ann.seen.filter(({ what }) => what === 'signal')).toHaveLength(1);
+  expect(bob.seen.filter(({ what }) => what === 'signal')).toHaveLength(0);
+});
+
+test('a log that cannot be read to fill a hole is reported, and readers are told of a gap', async () => {
+  const { hub, publish, settle, failures, ring } = surroundings();
+  const { reader, seen } = recorder();
+  hub.subscribe('a', 'x', reader, request());
+  await settle();
+  await publish();
+  await settle();
+  await publish(null, false);
+  ring.readAfter = () => Promise.reject(new Error('database gone'));
+  await publish();
+  await settle();
+  expect(failures).toHaveLength(1);
+  expect(seen.map(({ what, position }) => [what, position.offset])).toEqual([
+    ['started', 0],
+    ['event', 1],
+    ['gap', 2],
+    ['event', 3],
+  ]);
+});
+
+test('when its last reader leaves, a channel is forgotten', async () => {
+  const { hub, settle } = surroundings();
+  const subscription = hub.subscribe('a', 'x', recorder().reader, request());
+  await settle();
+  subscription[Symbol.dispose]();
+  expect(hub.find('a', 'x')).toBeNull();
+  expect([...hub.channelsOf('a')]).toEqual([]);
+});
