@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
+import { portablePattern } from './portable-pattern.ts';
 
 /** Whether a schema describes what a caller sends or what it gets. */
 export type Direction = 'input' | 'output';
@@ -24,7 +25,10 @@ export class SchemaComponents {
     // Inside a tuple the schema itself becomes a reference when it has an id.
     const made = z.toJSONSchema(z.tuple([schema]), {
       io: direction,
-      override: ({ zodSchema, jsonSchema }) => setOpenness(zodSchema, jsonSchema, direction),
+      override: ({ zodSchema, jsonSchema }) => {
+        setOpenness(zodSchema, jsonSchema, direction);
+        if (jsonSchema.pattern !== undefined) jsonSchema.pattern = portablePattern(jsonSchema.pattern);
+      },
     });
     const defined: Record<string, JsonSchema> = made.$defs ?? {};
     for (const [id, definition] of Object.entries(defined)) this.#name(id, direction, definition);

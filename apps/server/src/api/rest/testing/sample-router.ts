@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { errorFormatter } from '../../base/error-formatter.ts';
 import { FeedItem } from '../../models/feed-item.ts';
-import { ChannelName, PositionText, Timestamp } from '../../models/names.ts';
+import { ChannelName, EventName, PositionText, Timestamp } from '../../models/names.ts';
 import { rest } from '../rest.ts';
 import type { ApiMeta } from '../rest-meta.ts';
 import type { SampleFeed } from './sample-feed.ts';
@@ -101,8 +101,12 @@ export const sampleRouter = t.router({
   }),
   channels: t.router({
     publish: guarded
-      .meta(rest.post('/channels/{channel}/events', 'Channels', 'Publish an event'))
-      .input(z.object({ channel: ChannelName, name: z.string().min(1).max(50), data: z.unknown() }))
+      .meta(
+        rest.post('/channels/{channel}/events', 'Channels', 'Publish an event', {
+          examples: { request: { name: 'message', data: { text: 'Hello' } } },
+        }),
+      )
+      .input(z.object({ channel: ChannelName, name: EventName, data: z.unknown() }))
       .output(Published)
       .mutation(({ input }) => ({ id: input.channel, at: 1, echo: input.data })),
     subscribe: guarded
