@@ -30,7 +30,8 @@ export function errorFormatter(options: {
   shape: TRPCDefaultErrorShape;
 }): ParleyErrorShape {
   const error = parleyErrorOf(options.error);
-  const code = trpcCodeOf(error.code);
+  // Of the tRPC codes with status 400 this one says that nothing was asked: clients tell it from bad input.
+  const code = options.error.code === 'PARSE_ERROR' ? 'PARSE_ERROR' : trpcCodeOf(error.code);
   const { path } = options.shape.data;
   return {
     message: error.message,

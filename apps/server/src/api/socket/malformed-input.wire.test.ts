@@ -34,7 +34,11 @@ test.each([
   const client = await rawClient(server.url());
   client.send(text);
   const answer = JSON.parse(await client.next());
-  if (id !== undefined) expect(answer).toMatchObject({ id, error: { json: { data: { httpStatus: 400 } } } });
+  if (id !== undefined)
+    expect(answer).toMatchObject({
+      id,
+      error: { json: { code: -32700, data: { code: 'PARSE_ERROR', httpStatus: 400 } } },
+    });
   client.send('PING');
   expect(await client.next()).toBe('PONG');
 });
