@@ -1,6 +1,7 @@
 /**
  * `npm start`: from a fresh clone to a running server, with nothing but Node and npm. Installs, generates, builds what
- * changed, and runs the server in this terminal. Arguments after `--` go to the server.
+ * changed, and runs the server in this terminal. Arguments after `--` go to the server. package.json runs it with `exec`:
+ * npm signals only the shell in between, which would die and tell nobody.
  */
 import './setup/require-node.mjs';
 import { prepare } from './setup/prepare.mjs';
