@@ -10,9 +10,12 @@ import {
   type FastifyReply,
   type FastifyRequest,
   fastify,
+  LogController,
 } from 'fastify';
 import { appRouter } from '../api/app-router.ts';
 import { parleyErrorOf } from '../api/base/parley-error-of.ts';
+import { nativeApiDocument } from '../api/native-api-document.ts';
+import { docsPlugin } from '../api/rest/docs/docs-plugin.ts';
 import { restPlugin } from '../api/rest/rest-plugin.ts';
 import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { proxyTrust } from './client-address.ts';
@@ -34,7 +37,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
   const server = fastify({
     ...restServerOptions,
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: proxyTrust(settings.PARLEY_TRUST_PROXY),
     forceCloseConnections: 'idle',
@@ -70,6 +73,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     streams,
     bodyLimit: BODY_LIMIT_BYTES,
   });
+  await server.register(docsPlugin, { document: nativeApiDocument() });
   healthRoutes(server, parts);
   await dashboardRoutes(server, parts.dashboardDir);
   socketRoutes(node, parts, log);
