@@ -59,10 +59,12 @@ async function caseProblems(
   options: DocumentCheckOptions,
 ): Promise<string[]> {
   const { operationId } = operation.object;
-  const answer = await sendCase(one, {
-    base: options.origin + (options.document.servers[0]?.url ?? ''),
-    readsFirstItem: !(options.quiet ?? []).includes(operationId),
-  });
+  const base = options.origin + (options.document.servers[0]?.url ?? '');
+  const readsFirstItem = !(options.quiet ?? []).includes(operationId);
+  const answer = await sendCase(one, { base, readsFirstItem }).catch(
+    (error: unknown) => `no answer (${error})`,
+  );
+  if (typeof answer === 'string') return [answer];
   const problems = responseProblems(answer, one, operation, schemas);
   if (one.expected !== 'accepted') {
     return answer.status === one.expected ? problems : [`${answer.status} for ${one.expected}`, ...problems];

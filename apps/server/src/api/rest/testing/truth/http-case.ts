@@ -21,6 +21,9 @@ export interface Answer {
   readonly body: unknown;
 }
 
+const PATIENCE_MS = 10_000;
+
+/** Rejects when the answer, or the first item of a stream, does not come within ten seconds. */
 export async function sendCase(
   one: HttpCase,
   options: { base: string; readsFirstItem: boolean },
@@ -30,6 +33,7 @@ export async function sendCase(
     headers: one.headers,
     ...(one.body === undefined ? {} : { body: one.body }),
     redirect: 'manual',
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const { status, headers } = response;
   const mediaType = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? null;
