@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import { appRouter } from '../api/app-router.ts';
+import { parleyErrorOf } from '../api/base/parley-error-of.ts';
 import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
@@ -27,8 +28,8 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
     runtime: core.runtime,
     createContext: (opening) => socketContext(parts, opening),
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR')
-        log.error({ err: error.cause ?? error, path }, 'a call failed');
+      const refusal = parleyErrorOf(error);
+      if (refusal.code === 'internal') log.error({ err: refusal.cause ?? refusal, path }, 'a call failed');
     },
   });
 

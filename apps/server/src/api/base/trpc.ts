@@ -1,20 +1,17 @@
 import { initTRPC } from '@trpc/server';
-import superjson from 'superjson';
 import type { Actor } from '../../core/access/actor.ts';
 import type { App } from '../../core/apps/app.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { ApiMeta } from '../rest/rest-meta.ts';
 import { ApiContext } from './api-context.ts';
 import { errorFormatter } from './error-formatter.ts';
+import { transformer } from './transformer.ts';
 
 /**
  * The context is declared as `object` and narrowed by a middleware, so that the router's type, which the SDK
  * publishes, says nothing of the server's insides.
  */
-const t = initTRPC
-  .context<object>()
-  .meta<ApiMeta>()
-  .create({ transformer: superjson, errorFormatter, isDev: false });
+const t = initTRPC.context<object>().meta<ApiMeta>().create({ transformer, errorFormatter, isDev: false });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
