@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import type { BenchContext } from '../bench-context.ts';
+import { rateOf, rungAt } from '../statistics/climb.ts';
+import { fanOutSubjects } from '../subjects/fan-out-subjects.ts';
+import type { Subject } from '../subjects/subject.ts';
+import type { FanOutFigures } from './fan-out-figures.ts';
+import { fanOutReport } from './fan-out-report.ts';
+import { measureMemory } from './measure-memory.ts';
+import { measureRound } from './measure-round.ts';
+
+/** `pnpm bench fanout`. */
+export async function runFanOut(context: BenchContext): Promise<void> {
+  const { options } = context;
+  const startedAt = performance.now();
+  const subjects = fanOutSubjects(context);
+  const memory = options.idle > 0 ? await measureMemoryOfAll(context, subjects) : new Map<string, number>();
+  const figures: FanOutFigures[] = [];
+  let rounds = 0;
+  while (rounds < options.rounds && (performance.now() - startedAt) / 1000 < options.seconds) {
+    rounds += 1;
+    for (const subject of inTurn(subjects, rounds)) {
+      console.error(`round ${rounds}: ${subject.name} …`);
+      figures.push(await measureRound(context, subject, rounds, startAt(subject, figures)));
+    }
+  }
+  console.log(fanOutReport({ options, figures, memory, rounds }));
+  if (options.json !== undefined) {
+    const all = { figures, memory: Object.fromEntries(memory) };
+    await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
+  }
+}
+
+async function measureMemoryOfAll(
+  context: BenchContext,
+  subjects: readonly Subject[],
+): Promise<ReadonlyMap<string, number>> {
+  const memory = new Map<string, number>();
+  for (const subject of subjects) {
+    console.error(`memory: ${subject.name} …`);
+    memory.set(subject.name, await measureMemory(context, subject));
+  }
+  return memory;
+}
+
+/** Each round begins with another server, so that none always comes after the same one. */
+function inTurn(subjects: readonly Subject[], round: number): readonly Subject[] {
+  const shift = (round - 1) % subjects.length;
+  return [...subjects.slice(shift), ...subjects.slice(0, shift)];
+}
+
+/** After the first round the search begins two rungs below what the last one found. */
+function startAt(subject: Subject, figures: readonly FanOutFigures[]): number {
+  const last = figures.findLast(({ server, sustained }) => server === subject.name && sustained > 0);
+  return last ? rateOf(rungAt(last.sustained) - 2) : subject.startAt;
+}
