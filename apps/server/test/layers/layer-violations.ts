@@ -32,8 +32,8 @@ const PLAIN_WORDS_OF_CORE: ReadonlySet<string> = new Set(['errors', 'event']);
 export type SourceTree = ReadonlyMap<string, string>;
 
 /**
- * What in a source tree breaks the order of the layers, one sentence each; empty when nothing does. Tests and
- * `testing/` folders put the whole together and may import from anywhere, but nothing else may import them.
+ * What in a source tree breaks the order of the layers, one sentence each; empty when nothing does. Tests, `testing/`
+ * and `cases/` folders put the whole together and may import from anywhere, but nothing else may import them.
  */
 export function layerViolations(tree: SourceTree): string[] {
   const violations: string[] = [];
@@ -102,5 +102,5 @@ function room(path: string, depth: number): string {
 }
 
 function forTests(path: string): boolean {
-  return /(^|\/)testing\/|\.(test|cases)\.tsx?$/.test(path);
+  return /(^|\/)(testing|cases)\/|\.(test|cases)\.tsx?$/.test(path);
 }
