@@ -6,7 +6,7 @@ import type { Codec } from './codec.ts';
 import type { Delivery } from './delivery.ts';
 import { FrameGroup } from './frame-group.ts';
 import type { Reader } from './reader.ts';
-import type { Subscription } from './subscription.ts';
+import type { SubscribedChannel, Subscription } from './subscription.ts';
 
 /** What a channel tells the hub. */
 export interface ChannelObserver {
@@ -22,7 +22,7 @@ const FILL_PAGE = 500;
 const MAX_HELD = 10_000;
 
 /** A channel that somebody listens to on this node. */
-export class HubChannel {
+export class HubChannel implements SubscribedChannel {
   readonly appId: string;
   readonly name: string;
   readonly #logOf: () => EventLog;

@@ -3,11 +3,10 @@ import { sleep } from '../../runtime/timers.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import { follows, isSameEpoch, NOWHERE, type Position } from '../event/position.ts';
-import type { LogRead } from '../log/event-log.ts';
+import type { EventLog, LogRead } from '../log/event-log.ts';
 import type { Member } from '../presence/member.ts';
 import type { Delivery } from './delivery.ts';
 import { type GroupMember, isFor } from './frame-group.ts';
-import type { HubChannel } from './hub-channel.ts';
 import type { Outlet } from './outlet.ts';
 import type { FeedStart, Reader } from './reader.ts';
 
@@ -23,6 +22,20 @@ export interface SubscriptionRequest {
   members(): readonly Member[] | null;
   /** Called once when the subscription has ended, for whatever reason. */
   ended(): void;
+}
+
+/** The channel of a subscription, as the subscription sees it. */
+export interface SubscribedChannel {
+  readonly appId: string;
+  readonly name: string;
+  readonly log: EventLog;
+  /** The position of the last event delivered; null until it is known. */
+  readonly head: Position | null;
+  knowHead(): Promise<Position>;
+  learnHead(head: Position): void;
+  /** The subscription is level with the channel: its frame group serves it from now on. */
+  settle(subscription: Subscription): void;
+  remove(subscription: Subscription): void;
 }
 
 type State = 'reading' | 'waiting' | 'live' | 'ended';
@@ -45,7 +58,7 @@ const PAUSE_MS = 10;
  */
 export class Subscription implements GroupMember<unknown>, Disposable {
   since = 0;
-  readonly channel: HubChannel;
+  readonly channel: SubscribedChannel;
   readonly reader: Reader<unknown>;
   readonly #runtime: Runtime;
   readonly #request: SubscriptionRequest;
@@ -53,7 +66,12 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   #position: Position = NOWHERE;
   #pending: Delivery[] = [];
 
-  constructor(channel: HubChannel, reader: Reader<unknown>, request: SubscriptionRequest, runtime: Runtime) {
+  constructor(
+    channel: SubscribedChannel,
+    reader: Reader<unknown>,
+    request: SubscriptionRequest,
+    runtime: Runtime,
+  ) {
     this.channel = channel;
     this.reader = reader;
     this.#request = request;
