@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { ErrorCode } from '../../core/errors/error-codes.ts';
 
 export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -41,8 +40,11 @@ export interface RestMeta {
   readonly deprecated?: boolean;
   /** Shown in the document, and checked against it. */
   readonly examples?: { readonly request?: unknown; readonly response?: unknown };
-  /** Subscriptions: the schema of one item, where the procedure does not have it as its output. */
-  readonly item?: z.ZodType;
+  /**
+   * Subscriptions: the zod schema of one item, where the procedure does not have it as its output. Declared as an
+   * object because this type is published with the router's, which must not bring zod's types along.
+   */
+  readonly item?: object;
 }
 
 /** The meta of every native procedure: `initTRPC.meta<ApiMeta>()`. Without `rest` it is reached by tRPC only. */

@@ -4,7 +4,7 @@ import type { JsonSchema } from '../schema/json-schema.ts';
 import { SchemaComponents } from '../schema/schema-components.ts';
 import { type InputPlan, planInput } from './input-plan.ts';
 import { type PathTemplate, parsePathTemplate } from './path-template.ts';
-import { inputsOf, outputOf } from './procedure-schemas.ts';
+import { inputsOf, itemOf, outputOf } from './procedure-schemas.ts';
 import { restMetaOf } from './rest-meta-of.ts';
 
 /** A procedure with its REST form worked out. */
@@ -60,7 +60,7 @@ function operationOf(
   const isStream = procedure._def.type === 'subscription';
   if (isStream && meta.method !== 'GET') throw new Error('a stream is read by GET');
   const status = meta.status ?? 200;
-  const outputSchema = (isStream ? meta.item : undefined) ?? outputOf(procedure);
+  const outputSchema = (isStream ? itemOf(meta) : null) ?? outputOf(procedure);
   if (!outputSchema && status !== 204) throw new Error('it needs an output schema, or the status 204');
   return {
     procedurePath,
