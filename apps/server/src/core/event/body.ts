@@ -1,3 +1,5 @@
+import { ParleyError } from '../errors/parley-error.ts';
+
 /** How a body came in: as JSON, or as plain text that happens to be whatever it is. */
 export type BodyFormat = 'json' | 'text';
 
@@ -19,9 +21,17 @@ export class Body {
     this.#parsed = parsed;
   }
 
-  /** A body from a value that JSON can hold. `undefined` counts as `null`. */
+  /**
+   * A body from a value that JSON can hold. `undefined` counts as `null`.
+   *
+   * @throws ParleyError `bad_request` for what JSON cannot hold: a bigint, a cycle, nesting without end.
+   */
   static ofValue(value: unknown): Body {
-    return new Body('json', JSON.stringify(value) ?? 'null');
+    try {
+      return new Body('json', JSON.stringify(value) ?? 'null');
+    } catch (cause) {
+      throw new ParleyError('bad_request', 'data: is not a JSON value, or nests too deeply', { cause });
+    }
   }
 
   /** A body from text known to be valid JSON. Throws SyntaxError when it is not. */

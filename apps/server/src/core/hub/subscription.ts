@@ -40,7 +40,7 @@ export interface SubscribedChannel {
 
 type State = 'reading' | 'waiting' | 'live' | 'ended';
 
-const PAGE = 500;
+const PAGE = 200;
 const MAX_PENDING = 1000;
 const PAUSE_ABOVE_BYTES = 262_144;
 const PAUSE_MS = 10;
@@ -137,7 +137,7 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     const wanted = Math.max(0, head.offset - this.#request.rewind);
     const read = await this.#read(wanted);
     this.#tellStart(startOf(read), 'fresh');
-    this.#sendPage(read);
+    await this.#sendPage(read);
   }
 
   async #resume(from: Position): Promise<void> {
@@ -145,11 +145,11 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     const isKnown = isSameEpoch(from, read.head) && from.offset <= read.head.offset;
     if (isKnown && startOf(read).offset === from.offset) {
       this.#tellStart({ epoch: read.head.epoch, offset: from.offset }, 'resumed');
-      return this.#sendPage(read);
+      return await this.#sendPage(read);
     }
     const rest = isKnown ? read : await this.#read(0);
     this.#tellStart(startOf(rest), 'gap');
-    this.#sendPage(rest);
+    await this.#sendPage(rest);
   }
 
   #read(after: number): Promise<LogRead> {
@@ -167,8 +167,7 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   async #catchUp(): Promise<void> {
     while (this.#state === 'reading') {
       if (this.#isLevel()) return this.#goOn();
-      await this.#pauseWhileSlow();
-      this.#sendPage(await this.#read(this.#position.offset));
+      await this.#sendPage(await this.#read(this.#position.offset));
     }
   }
 
@@ -181,10 +180,14 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     return this.#pending.some(({ event }) => isLogged(event) && follows(this.#position, event.position));
   }
 
-  #sendPage(read: LogRead): void {
+  async #sendPage(read: LogRead): Promise<void> {
     if (this.#state !== 'reading') return;
     this.channel.learnHead(read.head);
-    for (const event of read.events) this.#sendLogged(event);
+    for (const event of read.events) {
+      if (this.outlet.bufferedBytes > PAUSE_ABOVE_BYTES) await this.#pauseWhileSlow();
+      if (this.#state !== 'reading') return;
+      this.#sendLogged(event);
+    }
     if (read.events.length > 0 || isReached(this.#position, read.head)) return;
     this.#moveOver(read.head);
   }
