@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createLog } from './config/create-log.ts';
 import { readSettings, SettingsError } from './config/read-settings.ts';
 import { ParleyError } from './core/errors/parley-error.ts';
+import { systemClock } from './runtime/clock.ts';
 import { startServer } from './server.ts';
 
 const DASHBOARD_DIR = fileURLToPath(new URL('../../admin-web/dist', import.meta.url));
@@ -28,12 +29,16 @@ async function main(): Promise<void> {
   log.info('stopped');
 }
 
+/** A service manager may signal the whole process group, and npm hands its copy on: such echoes count once. */
+const ECHO_MS = 400;
+
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
-    let signals = 0;
+    let first: number | null = null;
     const onSignal = (signal: string): void => {
-      signals += 1;
-      if (signals > 1) process.exit(1);
+      const now = systemClock.monotonic();
+      if (first !== null && now - first > ECHO_MS) process.exit(1);
+      first ??= now;
       resolve(signal);
     };
     process.on('SIGTERM', onSignal);

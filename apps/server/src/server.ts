@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { Accounts } from './api/accounts/accounts.ts';
 import { OpenStreams } from './api/rest/sse/open-streams.ts';
-import { banner } from './config/banner.ts';
-import { type KeptSecrets, keptSecrets, keptSecretsFile } from './config/kept-secrets.ts';
+import { banner } from './banner.ts';
 import { maskedSettings } from './config/read-settings.ts';
 import type { Settings } from './config/settings.ts';
 import { ensureDefaultApp } from './core/apps/ensure-default-app.ts';
@@ -12,6 +11,7 @@ import { LocalBus } from './engine/local-bus.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { OriginPolicy } from './http/origin-policy.ts';
 import { Readiness } from './http/readiness.ts';
+import { type KeptSecrets, keptSecrets, keptSecretsFile } from './kept-secrets.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { randomToken } from './runtime/chance.ts';
 import { Closing } from './runtime/closing.ts';

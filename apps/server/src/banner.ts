@@ -32,11 +32,11 @@ ${[...password, `  app           ${facts.appId}`, `  client key    ${appKey}   (
 
 Listen (leave it running):
 
-  curl -N -H 'api-key: ${adminKey}' ${url}/api/v1/channels/room:1/events
+  curl -N -H 'api-key: ${adminKey}' ${url}/api/v1/channels/pub-cache-lobby/events
 
 Publish, from another terminal:
 
-  curl ${url}/api/v1/channels/room:1/events -H 'api-key: ${adminKey}' \\
+  curl ${url}/api/v1/channels/pub-cache-lobby/events -H 'api-key: ${adminKey}' \\
     -H 'content-type: application/json' -d '{"name":"message","data":{"text":"hello"}}'
 
 Listen with the SDK (save as listen.mjs next to an installed @parley/sdk, run with node):

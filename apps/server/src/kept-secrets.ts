@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Chance, randomToken } from '../runtime/chance.ts';
+import { type Chance, randomToken } from './runtime/chance.ts';
 
 const KeptSecrets = z.object({
   appKey: z.string(),
