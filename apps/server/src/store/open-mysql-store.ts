@@ -2,7 +2,7 @@ import type { Store } from '../core/store/store.ts';
 import { TransactionWriter } from './events/transaction-writer.ts';
 import { PrismaClient } from './generated/mysql/client.ts';
 import { Opened } from './opened.ts';
-import { MysqlAdapter } from './sql/mysql-adapter.ts';
+import { mysqlAdapter } from './sql/mysql-adapter.ts';
 import { MysqlDatabase, mysqlPool } from './sql/mysql-database.ts';
 import { mysqlError, mysqlFault } from './sql/mysql-fault.ts';
 import { SqlStore } from './sql-store.ts';
@@ -17,7 +17,7 @@ export function openMysqlStore(options: { url: string; log: StoreLog; connection
   opened.onClose(() => database[Symbol.asyncDispose]());
   const writing = new MysqlDatabase(mysqlPool({ url, log, connections: 2 }));
   opened.onClose(() => writing[Symbol.asyncDispose]());
-  const prisma = new PrismaClient({ adapter: new MysqlAdapter({ url, log, connections: 4 }) });
+  const prisma = new PrismaClient({ adapter: mysqlAdapter(pool) });
   opened.onClose(() => prisma.$disconnect());
   return new SqlStore({
     prisma,

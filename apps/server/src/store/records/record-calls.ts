@@ -81,6 +81,7 @@ export class RecordCalls {
     const code = prismaCode(error);
     const known = code === null ? undefined : FAULTS.get(code);
     if (known !== undefined) return known;
+    if (isSystemError(error)) return 'unreachable';
     const original = originalCode(error);
     if (original !== null) return this.#driver.fault(original);
     return code === null && !isPrismaError(error) ? this.#driver.error(error).fault : 'broken';
@@ -89,6 +90,16 @@ export class RecordCalls {
 
 function isPrismaError(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith('PrismaClient');
+}
+
+/** A socket that failed, of which Prisma passes on no more than the system's word, such as ECONNRESET. */
+function isSystemError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^E[A-Z]+$/.test(error.code)
+  );
 }
 
 function prismaCode(error: unknown): string | null {

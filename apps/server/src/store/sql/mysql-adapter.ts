@@ -1,27 +1,19 @@
-import { EventEmitter } from 'node:events';
 import { PrismaMariaDb } from '@prisma/adapter-mariadb';
-import type { StoreLog } from '../store-log.ts';
-import { mysqlConfig } from './mysql-database.ts';
+
+type AdapterPool = Extract<ConstructorParameters<typeof PrismaMariaDb>[0], { getConnection: unknown }>;
 
 /**
- * Prisma's MariaDB adapter, with an ear for its pool's errors: the adapter leaves that out, and an emitter whose
- * errors nobody hears ends the process when the database goes away.
+ * Prisma's MariaDB adapter on a pool of ours. The adapter would make one with the older driver it brings along, which
+ * ends the process with an unhandled rejection when the database goes away while a connection is being set up.
  */
-export class MysqlAdapter extends PrismaMariaDb {
-  readonly #log: StoreLog;
+export function mysqlAdapter(pool: object): PrismaMariaDb {
+  if (!isAdapterPool(pool)) throw new TypeError('Prisma needs a connection pool of the mariadb driver.');
+  return new PrismaMariaDb(pool);
+}
 
-  constructor(options: { url: string; log: StoreLog; connections: number }) {
-    const { bigIntAsNumber: _numbers, insertIdAsNumber: _ids, ...config } = mysqlConfig(options.url);
-    super({ ...config, connectionLimit: options.connections, minimumIdle: 1, acquireTimeout: 10_000 });
-    this.#log = options.log;
-  }
-
-  override async connect(): ReturnType<PrismaMariaDb['connect']> {
-    const adapter = await super.connect();
-    const pool: unknown = adapter.underlyingDriver();
-    if (pool instanceof EventEmitter) {
-      pool.on('error', (error) => this.#log.warn({ err: error }, 'a connection to MySQL failed'));
-    }
-    return adapter;
-  }
+/** The two versions of the driver describe one pool in types that differ in details; what counts is what it can do. */
+function isAdapterPool(pool: object): pool is AdapterPool {
+  return ['getConnection', 'query', 'execute', 'end'].every(
+    (name) => typeof Reflect.get(pool, name) === 'function',
+  );
 }

@@ -27,14 +27,13 @@ export function mysqlConfig(url: string) {
     ...(searchParams.get('ssl') === 'true' || searchParams.get('sslaccept') === 'strict'
       ? { ssl: true }
       : {}),
-    connectTimeout: 10_000,
+    connectTimeout: 5_000,
     charset: 'utf8mb4',
-    timezone: 'Z',
     bigIntAsNumber: true,
     insertIdAsNumber: true,
     initSql: [
-      `SET SESSION sql_mode = '${SQL_MODE}', SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED`,
-      'SET SESSION innodb_lock_wait_timeout = 20',
+      `SET SESSION sql_mode = '${SQL_MODE}', innodb_lock_wait_timeout = 20`,
+      'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
     ],
   };
 }
@@ -45,7 +44,7 @@ export function mysqlPool(options: MysqlOptions): mariadb.Pool {
     connectionLimit: options.connections,
     minimumIdle: 1,
     idleTimeout: 60,
-    acquireTimeout: 10_000,
+    acquireTimeout: 4_000,
     keepAliveDelay: 10_000,
   });
   // The types leave it out, but the pool is an emitter, and one whose errors nobody hears ends the process.

@@ -31,12 +31,15 @@ const FAULTS = new Map<number, SqlFault>([
   [1969, 'unreachable'], // statement timed out
 ]);
 
+/** From here on: the driver's own errors about its pool and connections. */
+const FIRST_DRIVER_ERROR = 45_000;
+
 /** The driver's own refusal to send a packet that the server would not take. */
 const DRIVER_PACKET_TOO_LARGE = 'ER_MAX_ALLOWED_PACKET_SIZE';
 
 /** What an error number of the server means to us. */
 export function mysqlFault(code: string): SqlFault {
-  return FAULTS.get(Number(code)) ?? 'broken';
+  return FAULTS.get(Number(code)) ?? (Number(code) >= FIRST_DRIVER_ERROR ? 'unreachable' : 'broken');
 }
 
 /** Turns whatever `mariadb` threw into an {@link SqlError}. */
@@ -44,12 +47,9 @@ export function mysqlError(error: unknown): SqlError {
   if (error instanceof SqlError) return error;
   if (!(error instanceof Error)) return new SqlError('broken', error);
   if ('code' in error && error.code === DRIVER_PACKET_TOO_LARGE) return new SqlError('content', error);
-  const known = 'errno' in error && typeof error.errno === 'number' ? FAULTS.get(error.errno) : undefined;
-  if (known !== undefined) return new SqlError(known, error);
+  const fault = 'errno' in error ? mysqlFault(String(error.errno)) : 'broken';
+  if (fault !== 'broken') return new SqlError(fault, error);
   const fatal = 'fatal' in error && error.fatal === true;
   const noConnection = 'sqlState' in error && String(error.sqlState).startsWith('08');
-  const systemCall = 'syscall' in error;
-  // 45xxx: the driver's own errors about its pool and connections.
-  const driver = 'errno' in error && typeof error.errno === 'number' && error.errno >= 45_000;
-  return new SqlError(fatal || noConnection || systemCall || driver ? 'unreachable' : 'broken', error);
+  return new SqlError(fatal || noConnection || 'syscall' in error ? 'unreachable' : 'broken', error);
 }

@@ -41,6 +41,9 @@ export function postgresPool(options: PostgresOptions): pg.Pool {
       for (const statement of options.onConnect ?? []) await client.query(statement);
     },
   });
+  // The pool listens only to connections that are not lent out, and an error that nobody hears ends the process. Who
+  // borrowed the connection gets the failure as that of the statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle connection to PostgreSQL was lost'));
   return pool;
 }

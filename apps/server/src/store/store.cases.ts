@@ -1,0 +1,20 @@
+import { describe } from 'vitest';
+import { appendCases } from './cases/append.cases.ts';
+import { changeCases } from './cases/change.cases.ts';
+import { contentCases } from './cases/content.cases.ts';
+import type { StoreHabitat } from './cases/habitat.ts';
+import { outageCases } from './cases/outage.cases.ts';
+import { readCases } from './cases/read.cases.ts';
+import { recordsCases } from './cases/records.cases.ts';
+import { retentionCases } from './cases/retention.cases.ts';
+
+/** What every store must do, whatever its database. */
+export function storeCases(habitat: StoreHabitat): void {
+  describe('appending', () => appendCases(habitat));
+  describe('content', () => contentCases(habitat));
+  describe('edits and deletions', () => changeCases(habitat));
+  describe('reading', () => readCases(habitat));
+  describe('retention and erasure', () => retentionCases(habitat));
+  describe('records', () => recordsCases(habitat));
+  describe('outages', () => outageCases(habitat));
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import * as mariadb from 'mariadb';
+import { afterAll } from 'vitest';
+import { freePort } from '../embedded/free-port.ts';
+import { runProgram } from '../embedded/run-program.ts';
+
+/** An empty database of a MariaDB that this process started in a temporary folder. */
+export async function createMariadbDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  server ??= startServer();
+  const { port } = await server;
+  databases += 1;
+  const name = `test_${databases}`;
+  await administer(port, `CREATE DATABASE ${name}`);
+  return {
+    url: `mysql://root@127.0.0.1:${port}/${name}`,
+    drop: () => administer(port, `DROP DATABASE ${name}`),
+  };
+}
+
+interface Server {
+  readonly folder: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
+let databases = 0;
+let server: Promise<Server> | null = null;
+
+async function startServer(): Promise<Server> {
+  const mariadbd = await findProgram('mariadbd');
+  const installDb = await findProgram('mariadb-install-db');
+  const folder = await mkdtemp(join(tmpdir(), 'parley-mariadb-'));
+  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const { exitCode, output } = await runProgram({
+    program: installDb,
+    args: [
+      '--no-defaults',
+      `--datadir=${folder}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      ...asRoot,
+    ],
+    user: null,
+  });
+  if (exitCode !== 0) throw new Error(`mariadb-install-db failed:\n${output}`);
+  const port = await freePort(null);
+  const child = spawn(
+    mariadbd,
+    [
+      '--no-defaults',
+      `--datadir=${folder}`,
+      `--socket=${join(folder, 'sock')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      '--skip-name-resolve',
+      ...asRoot,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  await ready(child);
+  return { folder, port, child };
+}
+
+/** Resolves when the server says that it takes connections; rejects with what it said if it ends instead. */
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      if (said.includes('ready for connections')) resolve();
+    });
+    child.on('error', reject);
+    child.on('exit', () => reject(new Error(`mariadbd ended:\n${said}`)));
+  });
+}
+
+async function findProgram(name: string): Promise<string> {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  for (const folder of folders) {
+    const candidate = join(folder, name);
+    const found = await access(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (found) return candidate;
+  }
+  throw new Error(
+    `The program ${name} is missing. Install MariaDB's server (Debian: apt-get install mariadb-server).`,
+  );
+}
+
+async function administer(port: number, statement: string): Promise<void> {
+  const connection = await mariadb.createConnection({ host: '127.0.0.1', port, user: 'root' });
+  try {
+    await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
+}
+
+afterAll(async () => {
+  if (!server) return;
+  const { child, folder } = await server;
+  server = null;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+});
