@@ -1,6 +1,7 @@
 import type { Options } from '../options.ts';
 import { conditions } from '../report/conditions.ts';
 import { figure, large } from '../report/figures.ts';
+import { ratioOf } from '../report/ratio.ts';
 import { table } from '../report/table.ts';
 import { median } from '../statistics/quantile.ts';
 import { hasMicroWebSockets, PARLEY } from '../subjects/fan-out-subjects.ts';
@@ -20,7 +21,7 @@ export function fanOutReport(outcome: FanOutOutcome): string {
   const { readers, body, idle } = options;
   const steady = large(STEADY_PER_SECOND * readers);
   return [
-    `\nFan-out to ${readers} readers of one channel, ${body}-byte body: medians of ${rounds} rounds (least to most)`,
+    `\nFan-out to ${readers} readers of one channel, ${body}-byte body: medians of ${rounds} rounds (least–most)`,
     '\nParley ÷ peer, from the same round each:',
     ratioTable(outcome),
     '\nAbsolute (other machines differ; only the ratios mean something):',
@@ -44,22 +45,14 @@ export function fanOutReport(outcome: FanOutOutcome): string {
 }
 
 function ratioTable({ figures, memory }: FanOutOutcome): string {
-  const parley = figures.filter(({ server }) => server === PARLEY);
   const peers = serversOf(figures).filter((server) => server !== PARLEY);
-  const rows = peers.map((peer) => {
-    const ratios = (pick: (of: FanOutFigures) => number): number[] =>
-      parley.flatMap((own) => {
-        const other = figures.find(({ server, round }) => server === peer && round === own.round);
-        return other ? [pick(own) / pick(other)] : [];
-      });
-    return [
-      `to ${peer}`,
-      withRange(ratios((of) => of.cpuMicros)),
-      withRange(ratios((of) => of.sustained)),
-      withRange(ratios((of) => of.sustainedCpuMicros)),
-      figure((memory.get(PARLEY) ?? Number.NaN) / (memory.get(peer) ?? Number.NaN), '×'),
-    ];
-  });
+  const rows = peers.map((peer) => [
+    `to ${peer}`,
+    ratioOf(figures, [PARLEY, peer], (of) => of.cpuMicros),
+    ratioOf(figures, [PARLEY, peer], (of) => of.sustained),
+    ratioOf(figures, [PARLEY, peer], (of) => of.sustainedCpuMicros),
+    figure((memory.get(PARLEY) ?? Number.NaN) / (memory.get(peer) ?? Number.NaN), '×'),
+  ]);
   return table([['', 'CPU per delivery', 'sustained', 'CPU per delivery when sustained', 'memory'], ...rows]);
 }
 
@@ -102,9 +95,4 @@ function limitTable({ figures }: FanOutOutcome): string {
 function serversOf(figures: readonly FanOutFigures[]): readonly string[] {
   const servers = [...new Set(figures.map(({ server }) => server))];
   return servers.sort((a, b) => Number(b === PARLEY) - Number(a === PARLEY) || (a < b ? -1 : 1));
-}
-
-function withRange(ratios: readonly number[]): string {
-  const range = ratios.length > 1 ? ` (${figure(Math.min(...ratios))}–${figure(Math.max(...ratios))})` : '';
-  return `${figure(median(ratios), '×')}${range}`;
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { BenchContext } from '../bench-context.ts';
+import { inTurn } from '../in-turn.ts';
 import { rateOf, rungAt } from '../statistics/climb.ts';
 import { fanOutSubjects } from '../subjects/fan-out-subjects.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -40,12 +41,6 @@ async function measureMemoryOfAll(
     memory.set(subject.name, await measureMemory(context, subject));
   }
   return memory;
-}
-
-/** Each round begins with another server, so that none always comes after the same one. */
-function inTurn(subjects: readonly Subject[], round: number): readonly Subject[] {
-  const shift = (round - 1) % subjects.length;
-  return [...subjects.slice(shift), ...subjects.slice(0, shift)];
 }
 
 /** After the first round the search begins two rungs below what the last one found. */

@@ -20,6 +20,8 @@ export type IngestOrder = z.infer<typeof IngestOrder>;
 
 export const IngestResult = z.object({
   acknowledged: z.int(),
+  /** The same with those of the warm-up. */
+  acknowledgedInAll: z.int(),
   refused: z.int(),
   lostClients: z.int(),
   elapsedMs: z.number(),
@@ -57,6 +59,7 @@ export async function runIngest(order: IngestOrder): Promise<IngestResult> {
 
 class Tally {
   #delaysMs: number[] = [];
+  #beforeReset = 0;
   #refused = 0;
   #lost = 0;
 
@@ -73,6 +76,7 @@ class Tally {
   }
 
   reset(): void {
+    this.#beforeReset += this.#delaysMs.length;
     this.#delaysMs = [];
     this.#refused = 0;
   }
@@ -81,6 +85,7 @@ class Tally {
     const delays = this.#delaysMs;
     return {
       acknowledged: delays.length,
+      acknowledgedInAll: this.#beforeReset + delays.length,
       refused: this.#refused,
       lostClients: this.#lost,
       p50: delays.length > 0 ? quantile(delays, 0.5) : null,

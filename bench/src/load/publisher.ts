@@ -6,10 +6,14 @@ const TICK_MS = 1;
 /** Most messages in one tick: what a late tick missed is made up for over the next ones. */
 const MOST_PER_TICK = 64;
 
-/** One connection that publishes on the fan-out channel at a steady rate, whatever the server does. */
+/** Connections that publish in turns, so that no limit of a single one is what is measured. */
+const CONNECTIONS = 8;
+
+/** A backend that publishes on the fan-out channel at a steady rate, whatever the server does. */
 export class Publisher implements Disposable {
   readonly #wire: Wire;
-  #socket: RawSocket | null = null;
+  readonly #sockets: RawSocket[] = [];
+  #isLost = false;
   #sent = 0;
   /** Publishes that the server refused. */
   refused = 0;
@@ -20,17 +24,17 @@ export class Publisher implements Disposable {
 
   static async open(port: number, wire: Wire): Promise<Publisher> {
     const publisher = new Publisher(wire);
-    publisher.#socket = await RawSocket.open({
-      port,
-      conversation: wire.publisher(),
-      onMessage: (chunk, start, end) => {
-        if (wire.isRefusal(chunk.toString('latin1', start, Math.min(start + 32, end, chunk.length))))
-          publisher.refused += 1;
-      },
-      onLost: () => {
-        publisher.#socket = null;
-      },
-    });
+    for (let index = 0; index < CONNECTIONS; index += 1) {
+      const socket = await RawSocket.open({
+        port,
+        conversation: wire.publisher(),
+        onMessage: (chunk, start, end) => publisher.#answered(chunk, start, Math.min(end, chunk.length)),
+        onLost: () => {
+          publisher.#isLost = true;
+        },
+      });
+      publisher.#sockets.push(socket);
+    }
     return publisher;
   }
 
@@ -45,14 +49,14 @@ export class Publisher implements Disposable {
         const due = Math.min(total, Math.floor((elapsedMs / 1000) * perSecond) + 1);
         const count = Math.min(due - sent, MOST_PER_TICK);
         const isLate = elapsedMs > seconds * 1500;
-        if (this.#socket === null) {
+        if (this.#isLost) {
           clearInterval(timer);
-          reject(new Error('The publisher lost its connection.'));
+          reject(new Error('The server ended a connection of the publisher.'));
         } else if (sent === total || isLate) {
           clearInterval(timer);
           resolve({ sent, elapsedMs });
         } else if (count > 0) {
-          this.#publish(this.#socket, count, bodyBytes);
+          this.#publish(count, bodyBytes);
           sent += count;
         }
       }, TICK_MS);
@@ -60,16 +64,19 @@ export class Publisher implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#socket?.close();
-    this.#socket = null;
+    for (const socket of this.#sockets) socket.close();
   }
 
-  #publish(socket: RawSocket, count: number, bodyBytes: number): void {
-    const texts: string[] = [];
+  #publish(count: number, bodyBytes: number): void {
     for (let index = 0; index < count; index += 1) {
       this.#sent += 1;
-      texts.push(this.#wire.publish(this.#sent, timedBody(bodyBytes), FAN_OUT_CHANNEL));
+      const text = this.#wire.publish(this.#sent, timedBody(bodyBytes), FAN_OUT_CHANNEL);
+      this.#sockets[this.#sent % CONNECTIONS]?.send(text);
     }
-    socket.sendAll(texts);
+  }
+
+  #answered(chunk: Buffer, start: number, end: number): void {
+    const beginning = chunk.toString('latin1', start, Math.min(start + 32, end));
+    if (this.#wire.isRefusal(beginning)) this.refused += 1;
   }
 }

@@ -62,11 +62,6 @@ export class RawSocket implements FrameVisitor {
     this.#socket.write(clientFrame(text));
   }
 
-  /** Sends several messages in one write. */
-  sendAll(texts: readonly string[]): void {
-    this.#socket.write(Buffer.concat(texts.map((text) => clientFrame(text))));
-  }
-
   close(): void {
     this.#stage = 'closed';
     this.#socket.destroy();

@@ -1,0 +1,47 @@
+import type { BenchContext } from '../bench-context.ts';
+import { IngestResult } from '../load/ingest-load.ts';
+import { type Subject, Usage } from '../subjects/subject.ts';
+import type { IngestFigures } from './ingest-figures.ts';
+import type { IngestSubject } from './ingest-subjects.ts';
+
+const WARM_UP_SECONDS = 2;
+const SECONDS = 5;
+/** Messages go to so many channels, each with offsets of its own. */
+const CHANNELS = 10;
+
+/** Starts a server, lets clients publish as fast as it acknowledges, and stops it. */
+export async function measureIngest(
+  { options, generator }: BenchContext,
+  { subject, channel }: IngestSubject,
+  round: number,
+): Promise<IngestFigures> {
+  await using running = await subject.start();
+  const before = await running.child.ask('usage', Usage);
+  const result = await generator.ask('ingest', IngestResult, {
+    port: running.port,
+    wire: running.wire,
+    clients: options.clients,
+    channels: Array.from({ length: CHANNELS }, (_, index) => `${channel}${index}`),
+    bodyBytes: options.body,
+    warmUpSeconds: WARM_UP_SECONDS,
+    seconds: SECONDS,
+  });
+  const after = await running.child.ask('usage', Usage);
+  return figures(subject, round, result, after.cpuMicros - before.cpuMicros);
+}
+
+function figures(subject: Subject, round: number, result: IngestResult, cpuMicros: number): IngestFigures {
+  const { acknowledged, acknowledgedInAll, elapsedMs, p50, p99, refused, lostClients, generatorBusy } =
+    result;
+  return {
+    server: subject.name,
+    round,
+    perSecond: acknowledged / (elapsedMs / 1000),
+    p50: p50 ?? Number.NaN,
+    p99: p99 ?? Number.NaN,
+    cpuMicros: cpuMicros / acknowledgedInAll,
+    refused,
+    lostClients,
+    generatorBusy,
+  };
+}
