@@ -8,6 +8,7 @@ import { Broadcast } from './channels/broadcast.ts';
 import { Follower } from './channels/follower.ts';
 import { Publisher } from './channels/publisher.ts';
 import type { Engine, News } from './engine/engine.ts';
+import { ParleyError } from './errors/parley-error.ts';
 import { Hub } from './hub/hub.ts';
 import { TokenVerifier } from './identity/token-verifier.ts';
 import { PublishLimits } from './limits/publish-limits.ts';
@@ -15,6 +16,7 @@ import { Logs } from './log/logs.ts';
 import { Retention } from './log/retention.ts';
 import { Moderation } from './moderation/moderation.ts';
 import { Presence } from './presence/presence.ts';
+import { builtInRule } from './rules/built-in-rules.ts';
 import type { Session } from './session/session.ts';
 import { SessionRegistry } from './session/session-registry.ts';
 import { Stats } from './stats/app-stats.ts';
@@ -51,6 +53,8 @@ export interface Core extends AsyncDisposable {
   readonly retention: Retention;
   readonly stats: Stats;
   readonly trace: Trace;
+  /** Deletes an app with everything in it and ends its connections; resolves with how many there were. */
+  deleteApp(appId: string): Promise<number>;
 }
 
 /** Loads what is stored and puts the parts together, lower ones first. Disposing closes them in reverse. */
@@ -66,7 +70,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const limits = closing.use(new PublishLimits(runtime));
   const logs = closing.use(
     new Logs(store.events, runtime, {
-      ruleOf: (appId, channel) => apps.get(appId).rules.resolve(channel),
+      // What is left of an app just deleted still asks for its rules.
+      ruleOf: (appId, channel) =>
+        apps.has(appId) ? apps.get(appId).rules.resolve(channel) : builtInRule(channel).rule,
       isListenedTo: (appId, channel) => hub.find(appId, channel) !== null,
       maxVolatileBytes: options.maxVolatileBytes,
     }),
@@ -107,6 +113,17 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     trace.emit({ kind, appId: app.id, at: runtime.clock.now(), channel: null, address, actor });
   }
 
+  async function deleteApp(appId: string): Promise<number> {
+    const live = [...sessions.ofApp(apps.get(appId).id)];
+    await apps.delete(appId);
+    for (const session of live)
+      sessions.disconnect(session, new ParleyError('unauthenticated', 'The app is gone.'));
+    logs.volatile.forgetApp(appId);
+    moderation.forgetApp(appId);
+    stats.forgetApp(appId);
+    return live.length;
+  }
+
   return {
     runtime,
     store,
@@ -123,6 +140,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     retention,
     stats,
     trace,
+    deleteApp,
     [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   };
 }

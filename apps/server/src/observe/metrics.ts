@@ -12,6 +12,7 @@ export function createMetrics(core: Core, wire: Wire): Registry {
     ['publishedBytes', 'parley_events_published_bytes_total', 'Bytes of the payloads of events logged'],
     ['signalled', 'parley_signals_total', 'Signals sent'],
     ['delivered', 'parley_deliveries_total', 'Readers that events and signals were handed to'],
+    ['refused', 'parley_requests_refused_total', 'Requests refused, whatever the reason'],
     ['connected', 'parley_connections_opened_total', 'Connections admitted'],
   ] as const;
   for (const [field, name, help] of counted) {

@@ -1,10 +1,13 @@
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPCError } from '@trpc/server';
 import type { Actor } from '../../core/access/actor.ts';
+import { userIdOf } from '../../core/access/principal.ts';
 import type { App } from '../../core/apps/app.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { ChannelName } from '../models/names.ts';
 import type { ApiMeta } from '../rest/rest-meta.ts';
 import { ApiContext } from './api-context.ts';
 import { errorFormatter } from './error-formatter.ts';
+import { parleyErrorOf } from './parley-error-of.ts';
 import { transformer } from './transformer.ts';
 
 /**
@@ -23,9 +26,12 @@ export const openProcedure = t.procedure.use(({ ctx, next }) => {
 });
 
 /** The caller is known to belong to an app: by client key, token, admin key or dashboard session. */
-export const procedure = openProcedure.use(({ ctx, next }) =>
-  next({ ctx: { actor: requireActor(ctx.api) } }),
-);
+export const procedure = openProcedure.use(async ({ ctx, next, path, getRawInput }) => {
+  const actor = requireActor(ctx.api);
+  const result = await next({ ctx: { actor } });
+  if (!result.ok) await noteRefusal(ctx.api, actor, path, result.error, getRawInput);
+  return result;
+});
 
 /** The caller administers an app, or looks at it from the dashboard. */
 export const adminQuery = procedure.use(({ ctx, next }) => {
@@ -71,6 +77,36 @@ function requireActor(api: ApiContext): Actor {
 function requireKind(actor: Actor, kinds: ReadonlyArray<Actor['principal']['kind']>): void {
   if (kinds.includes(actor.principal.kind)) return;
   throw new ParleyError('forbidden', 'These credentials may not administer this.');
+}
+
+/** Counts a refusal, and shows it to whoever watches: why somebody got nothing. */
+async function noteRefusal(
+  api: ApiContext,
+  actor: Actor,
+  action: string,
+  error: TRPCError,
+  getRawInput: () => Promise<unknown>,
+): Promise<void> {
+  const { core, protocol } = api;
+  const { app, principal, sessionId } = actor;
+  core.stats.of(app.id).refused += 1;
+  if (!core.trace.watched) return;
+  core.trace.emit({
+    kind: 'refused',
+    appId: app.id,
+    at: core.runtime.clock.now(),
+    channel: channelOf(await getRawInput()),
+    action,
+    error: parleyErrorOf(error).report(),
+    actor: { userId: userIdOf(principal), sessionId, protocol },
+  });
+}
+
+/** The channel that a request names, as far as it may be shown. */
+function channelOf(input: unknown): string | null {
+  const named = typeof input === 'object' && input !== null && 'channel' in input ? input.channel : null;
+  const channel = ChannelName.safeParse(named);
+  return channel.success ? channel.data : null;
 }
 
 const MAX_DETAIL = 4000;

@@ -114,6 +114,13 @@ export class VolatileLog implements EventLog, Disposable {
     return entry.ring.size;
   }
 
+  /** Forgets every channel of an app that is no more. */
+  forgetApp(appId: string): void {
+    for (const { appId: owner, channel } of [...this.#rings.values()]) {
+      if (owner === appId) this.erase(appId, channel);
+    }
+  }
+
   /** Volatile channels of an app that hold events. */
   *channels(appId: string): Iterable<{ channel: string; head: Position; size: number }> {
     for (const { appId: owner, channel, ring } of this.#rings.values()) {

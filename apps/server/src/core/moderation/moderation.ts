@@ -80,6 +80,11 @@ export class Moderation implements Disposable {
     );
   }
 
+  /** Forgets the sanctions of an app that is no more. */
+  forgetApp(appId: string): void {
+    for (const [key, sanction] of this.#sanctions) if (sanction.appId === appId) this.#sanctions.delete(key);
+  }
+
   /** The sanction that holds for a user on a channel, app-wide ones included; null if none. */
   find(kind: 'ban' | 'mute', appId: string, userId: string, channel: string | null): SanctionRecord | null {
     if (this.#sanctions.size === 0) return null;

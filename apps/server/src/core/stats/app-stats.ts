@@ -26,6 +26,10 @@ export class Stats {
     return fresh;
   }
 
+  forgetApp(appId: string): void {
+    this.#byApp.delete(appId);
+  }
+
   all(): Iterable<readonly [appId: string, stats: AppStats]> {
     return this.#byApp.entries();
   }

@@ -18,17 +18,11 @@ export const deleteApp = operatorMutation
   .input(z.object({ app: AppId }))
   .output(z.object({ disconnected: z.int().nonnegative() }))
   .mutation(async ({ ctx, input }) => {
-    const { apps, sessions } = ctx.api.core;
     if (input.app === ctx.actor.app.id) {
       throw new ParleyError(
         'conflict',
         'The app that the credentials belong to cannot be deleted with them.',
       );
     }
-    const app = apps.get(input.app);
-    const live = [...sessions.ofApp(app.id)];
-    for (const session of live)
-      sessions.disconnect(session, new ParleyError('unauthenticated', 'The app is gone.'));
-    await apps.delete(app.id);
-    return { disconnected: live.length };
+    return { disconnected: await ctx.api.core.deleteApp(input.app) };
   });

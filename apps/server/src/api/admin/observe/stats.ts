@@ -20,6 +20,7 @@ export const stats = adminQuery
         published: count.meta({ description: 'Events logged since the start: publishes, edits, deletions.' }),
         publishedBytes: count.meta({ description: 'Bytes of their payloads.' }),
         signalled: count.meta({ description: 'Signals since the start.' }),
+        refused: count.meta({ description: 'Requests refused since the start, whatever the reason.' }),
         delivered: count.meta({
           description: 'Readers that events and signals were handed to since the start.',
         }),
@@ -29,7 +30,7 @@ export const stats = adminQuery
   .query(({ ctx, input }) => {
     const { core } = ctx.api;
     const app = appOf(ctx, input.app);
-    const { connected, published, publishedBytes, signalled, delivered } = core.stats.of(app.id);
+    const { connected, published, publishedBytes, signalled, refused, delivered } = core.stats.of(app.id);
     return {
       at: core.runtime.clock.now(),
       connections: core.sessions.count(app.id),
@@ -38,6 +39,7 @@ export const stats = adminQuery
       published,
       publishedBytes,
       signalled,
+      refused,
       delivered,
     };
   });
