@@ -1,6 +1,12 @@
 import { expect } from 'vitest';
-import type { ChannelItem } from '../channel/channel-item.ts';
 import type { Position } from '../feed/feed-item.ts';
+
+/** What a witness looks at of an item, whatever its channel. */
+export interface Witnessed {
+  readonly type: string;
+  readonly position?: Position;
+  readonly recovery?: string;
+}
 
 /**
  * A subscriber that trusts nothing: every event must follow the one before, or a start or gap must have said where the
@@ -12,7 +18,8 @@ export class Witness {
   gaps = 0;
   #at: number | null = null;
 
-  readonly take = <D>(item: ChannelItem<D>): void => {
+  readonly take = (item: Witnessed): void => {
+    if (item.position === undefined) return;
     switch (item.type) {
       case 'start':
         // Only a gap may move a place once it is taken; the gap's own item follows.
