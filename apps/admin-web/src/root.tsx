@@ -8,7 +8,7 @@ import { TRPCProvider } from './api/trpc.ts';
 import { chosenApp } from './session/chosen-app.ts';
 import { SignInGate } from './session/sign-in-gate.tsx';
 import { Shell } from './shell/shell.tsx';
-import { theme } from './theme.ts';
+import { readableColors, theme } from './theme.ts';
 
 const client = createClient(() => chosenApp.get());
 const queries = createQueryClient(() => {
@@ -18,7 +18,7 @@ const queries = createQueryClient(() => {
 /** Everything the page stands on. */
 export function Root() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
       <Notifications position="bottom-right" limit={4} />
       <QueryClientProvider client={queries}>
         <TRPCProvider trpcClient={client} queryClient={queries}>

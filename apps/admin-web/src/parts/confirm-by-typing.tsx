@@ -42,7 +42,7 @@ export function ConfirmByTyping(props: ConfirmByTypingProps) {
           <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
-          <Button type="submit" color="red" disabled={typed !== props.word} loading={props.pending}>
+          <Button type="submit" color="red.8" disabled={typed !== props.word} loading={props.pending}>
             {props.action}
           </Button>
         </Group>

@@ -25,7 +25,7 @@ export function Confirm({ title, action, pending, error, onConfirm, onClose, chi
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" loading={pending} onClick={onConfirm}>
+          <Button color="red.8" loading={pending} onClick={onConfirm}>
             {action}
           </Button>
         </Group>

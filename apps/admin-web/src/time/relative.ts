@@ -25,7 +25,7 @@ export function exact(at: number): string {
   return exactForm.format(at);
 }
 
-/** The time of day to the millisecond: "14:03:07.042". */
-export function timeOfDay(at: number): string {
-  return `${clockForm.format(at)}.${String(at % 1000).padStart(3, '0')}`;
+/** The time of day in two parts, to the second and beyond: "14:03:07" and ".042". */
+export function timeOfDay(at: number): { clock: string; millis: string } {
+  return { clock: clockForm.format(at), millis: `.${String(at % 1000).padStart(3, '0')}` };
 }

@@ -73,7 +73,7 @@ function PastEvent({ event }: { event: HistoryEvent }) {
           <CopyAction value={event.id} what="id" />
         </Group>
       </Group>
-      {event.deletedAt === undefined && <JsonView value={event.data} label={`Data of ${event.name}`} />}
+      {event.deletedAt === undefined && <JsonView bare value={event.data} label={`Data of ${event.name}`} />}
     </Paper>
   );
 }

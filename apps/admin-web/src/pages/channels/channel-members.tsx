@@ -25,7 +25,7 @@ export function ChannelMembers({ members, total }: ChannelMembersProps) {
               <When at={joinedAt} />
             </Text>
           </Group>
-          {data !== null && data !== undefined && <JsonView value={data} label={`What ${user} shows`} />}
+          {data !== null && data !== undefined && <JsonView bare value={data} label={`What ${user} shows`} />}
         </Paper>
       ))}
       {total > members.length && (

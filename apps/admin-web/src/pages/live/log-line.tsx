@@ -17,14 +17,18 @@ interface LogLineProps {
 /** One happening in one line; a click tells all of it. */
 export const LogLine = memo(function LogLine({ item, top, onInspect }: LogLineProps) {
   const { label, color } = TRACE_KINDS[item.kind];
+  const { clock, millis } = timeOfDay(item.at);
   return (
     <UnstyledButton
       className={classes.line}
       style={{ transform: `translateY(${top}px)`, height: LINE_HEIGHT }}
       onClick={() => onInspect(item)}
     >
-      <span className={`${classes.quiet} ${classes.mono}`}>{timeOfDay(item.at)}</span>
-      <span>
+      <span className={`${classes.quiet} ${classes.mono}`}>
+        {clock}
+        <span className={classes.millis}>{millis}</span>
+      </span>
+      <span className={classes.kind}>
         <Badge size="sm" variant="light" color={color} tt="none">
           {label}
         </Badge>

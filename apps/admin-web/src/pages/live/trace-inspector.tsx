@@ -40,11 +40,7 @@ function Details({ item, onFilter }: { item: TraceItem; onFilter: TraceInspector
       )}
       <Fields
         of={{
-          At: (
-            <span title={exact(item.at)}>
-              {exact(item.at)} ({timeOfDay(item.at)})
-            </span>
-          ),
+          At: `${exact(item.at)} (${timeOfDay(item.at).millis} s)`,
           Channel: channel,
           Name: item.name,
           User: user,

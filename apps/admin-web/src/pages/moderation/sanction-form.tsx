@@ -77,7 +77,7 @@ export function SanctionForm({ kind, user }: { kind: SanctionKind; user: string 
         </SimpleGrid>
         {impose.isError && <ErrorNotice error={impose.error} />}
         <div>
-          <ChangeButton type="submit" color="red" loading={impose.isPending}>
+          <ChangeButton type="submit" color="red.8" loading={impose.isPending}>
             {verb}
           </ChangeButton>
         </div>

@@ -9,8 +9,6 @@ interface CounterCardProps {
   curve: readonly number[];
 }
 
-const ROOM = 90;
-
 /** One figure with its recent course. */
 export function CounterCard({ label, value, note, curve }: CounterCardProps) {
   return (
@@ -24,7 +22,7 @@ export function CounterCard({ label, value, note, curve }: CounterCardProps) {
       <Text size="xs" c="dimmed" mb={6}>
         {note}
       </Text>
-      <Sparkline values={curve} room={ROOM} />
+      <Sparkline values={curve} />
     </Paper>
   );
 }

@@ -2,11 +2,13 @@ import classes from './sparkline.module.css';
 
 const WIDTH = 200;
 const HEIGHT = 36;
+/** So many values fill it; fewer stand at its right end, so that a curve does not jump while it is young. */
+const LEAST_ROOM = 20;
 
 /** A small curve of the last few minutes. Its figures stand beside it, so it is hidden from who cannot see it. */
-export function Sparkline({ values, room }: { values: readonly number[]; room: number }) {
+export function Sparkline({ values }: { values: readonly number[] }) {
   const most = Math.max(1, ...values);
-  const step = WIDTH / Math.max(1, room - 1);
+  const step = WIDTH / (Math.max(LEAST_ROOM, values.length) - 1);
   const from = WIDTH - step * (values.length - 1);
   const points = values.map((value, at) => `${(from + at * step).toFixed(1)},${height(value, most)}`);
   const first = points[0]?.split(',')[0] ?? '0';
