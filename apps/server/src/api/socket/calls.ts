@@ -1,5 +1,6 @@
-import { callTRPCProcedure, TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { callProcedure } from './call-procedure.ts';
 import { isStreaming } from './iterable-of.ts';
 import { isAbortError } from './or-aborted.ts';
 import type { ProcedureRequest } from './procedure-request.ts';
@@ -50,7 +51,7 @@ export class Calls {
     const call = { type, path, input, context: admission.context };
     try {
       this.#controller ??= new AbortController();
-      const result = await callTRPCProcedure({
+      const result = await callProcedure({
         router: setup.router,
         path,
         type,

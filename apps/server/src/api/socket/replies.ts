@@ -51,7 +51,9 @@ export class Replies {
 
   /** The result of a call. Throws when it cannot be written as JSON. */
   data(to: Addressee, data: unknown): Buffer {
-    return this.#message({ ...envelope(to), result: { type: 'data', data } });
+    const json: unknown = JSON.stringify(this.#config.transformer.output.serialize(data));
+    const member = typeof json === 'string' ? `,"data":${json}` : '';
+    return textFrame(`{${addressJson(to)},"result":{"type":"data"${member}}}`);
   }
 
   /** What a subscription yielded. Throws when it cannot be written as JSON. */

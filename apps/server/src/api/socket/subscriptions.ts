@@ -1,7 +1,8 @@
-import { callTRPCProcedure, TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { type ChannelFeed, isChannelFeed } from '../../core/hub/channel-feed.ts';
 import { addressJson } from './addressee.ts';
+import { callProcedure } from './call-procedure.ts';
 import { FeedReader } from './feed-reader.ts';
 import { iterableOf } from './iterable-of.ts';
 import { isAbortError } from './or-aborted.ts';
@@ -89,7 +90,7 @@ export class Subscriptions {
     const { path, type, input, batchIndex } = request;
     const { signal } = controller;
     if (signal.aborted) return false;
-    const result: unknown = await callTRPCProcedure({
+    const result: unknown = await callProcedure({
       router: this.#scope.setup.router,
       path,
       type,
