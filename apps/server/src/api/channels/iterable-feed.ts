@@ -34,7 +34,6 @@ async function* iterate(feed: ChannelFeed): AsyncGenerator<Item, void> {
     } else if (!closed) queue.push(...items);
     wake();
   };
-  let last: Position | null = null;
   using _subscription = feed.attach<readonly Item[]>({
     codec,
     variant: '',
@@ -48,15 +47,13 @@ async function* iterate(feed: ChannelFeed): AsyncGenerator<Item, void> {
       },
     },
     started(start) {
-      last = start.position;
       take([item(startedJson(start), start.position)]);
     },
     gap(position) {
-      last = position;
       take([item(gapJson(position), position)]);
     },
-    revoked(reason) {
-      if (last) take([item(revokedJson(reason), last)]);
+    revoked(reason, position) {
+      take([item(revokedJson(reason), position)]);
       closed ??= reason;
       wake();
     },

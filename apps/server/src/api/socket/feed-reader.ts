@@ -23,8 +23,6 @@ export class FeedReader implements Reader<Buffer> {
   readonly #onEnd: () => void;
   #subscription: Disposable | null = null;
   #isEnded = false;
-  /** The last position this reader was told itself; the hub's shared frames tell later ones. */
-  #toldPosition: Position | null = null;
 
   constructor({ codec, outlet, variant, onEnd }: FeedReaderOptions) {
     this.codec = codec;
@@ -47,8 +45,8 @@ export class FeedReader implements Reader<Buffer> {
     this.#tell(gapJson(position), position);
   }
 
-  revoked(reason: ParleyError): void {
-    this.#tell(revokedJson(reason), this.#toldPosition ?? BEFORE_ALL);
+  revoked(reason: ParleyError, position: Position): void {
+    this.#tell(revokedJson(reason), position);
     this.stop();
   }
 
@@ -66,10 +64,6 @@ export class FeedReader implements Reader<Buffer> {
 
   #tell(json: string, position: Position): void {
     if (this.#isEnded) return;
-    this.#toldPosition = position;
     this.outlet.send(this.codec.item(json, position, this.variant));
   }
 }
-
-/** Nothing was read yet: a position that no log has, so that resuming from it is answered with a gap. */
-const BEFORE_ALL: Position = { epoch: '-', offset: 0 };

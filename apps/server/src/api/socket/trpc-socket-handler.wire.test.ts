@@ -284,7 +284,7 @@ test('a feed that the server ends says why and stops', async () => {
   await watcher.until(({ seen }) => seen.length === 1);
   for (const reader of server.stage.feeds.readers) {
     reader.gap({ epoch: 'e2', offset: 5 });
-    reader.revoked(new ParleyError('banned', 'You are banned.'));
+    reader.revoked(new ParleyError('banned', 'You are banned.'), { epoch: 'e2', offset: 5 });
   }
   await watcher.until(({ isComplete }) => isComplete);
   expect(watcher.seen.slice(1).map(({ id, data }) => [id, data.type])).toEqual([

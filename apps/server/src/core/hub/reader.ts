@@ -29,6 +29,10 @@ export interface Reader<Frame> {
   started(start: FeedStart): void;
   /** Called when events between the reader's position and `position` were lost to it; the next one follows `position`. */
   gap(position: Position): void;
-  /** The server ended the subscription: banned, grant gone, app deleted. Nothing follows. */
-  revoked(reason: ParleyError): void;
+  /**
+   * The server ended the subscription: banned, grant gone, app deleted. Nothing follows.
+   *
+   * @param position up to where the reader was served.
+   */
+  revoked(reason: ParleyError, position: Position): void;
 }

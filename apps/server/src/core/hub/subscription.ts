@@ -118,8 +118,9 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   /** Ends it by the server's will; the reader is told why. */
   revoke(reason: ParleyError): void {
     if (this.#state === 'ended') return;
+    const position = (this.#state === 'live' ? this.channel.head : null) ?? this.#position;
     this[Symbol.dispose]();
-    this.reader.revoked(reason);
+    this.reader.revoked(reason, position);
   }
 
   /** Ends it by the reader's will. */

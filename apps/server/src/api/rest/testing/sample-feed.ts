@@ -57,6 +57,6 @@ export class SampleFeed {
   }
 
   async revoke(reason: ParleyError): Promise<void> {
-    (await this.#reader).revoked(reason);
+    (await this.#reader).revoked(reason, { epoch: 'e', offset: 0 });
   }
 }
