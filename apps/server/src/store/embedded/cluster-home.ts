@@ -12,7 +12,12 @@ const SYSTEM_FOLDER = '/var/lib/parley';
  * root and a folder on the way admits only root; then it is a folder under /var/lib/parley, and a file in the data
  * folder says which, so that moving the data folder does not lose the database.
  */
-export async function clusterHome(dataDir: string, user: SystemUser | null, log: StoreLog): Promise<string> {
+export async function clusterHome(
+  dataDir: string,
+  user: SystemUser | null,
+  log: StoreLog,
+  systemFolder = SYSTEM_FOLDER,
+): Promise<string> {
   if (user === null) return ownFolder(join(dataDir, 'postgres'), null);
   const pointer = join(dataDir, 'postgres-folder');
   const recorded = await readFile(pointer, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -25,8 +30,8 @@ export async function clusterHome(dataDir: string, user: SystemUser | null, log:
     .update(await realpath(dataDir))
     .digest('hex')
     .slice(0, 16);
-  const elsewhere = join(SYSTEM_FOLDER, name);
-  await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o711 });
+  const elsewhere = join(systemFolder, name);
+  await mkdir(systemFolder, { recursive: true, mode: 0o711 });
   await writeFile(pointer, `${elsewhere}\n`);
   log.warn(
     { dataDir, folder: elsewhere },

@@ -7,6 +7,7 @@ import { freePort } from './free-port.ts';
 import { SETTINGS_FILE, SUPERUSER } from './init-cluster.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { runProgram } from './run-program.ts';
+import { disownZombie } from './stale-pid-file.ts';
 import type { SystemUser } from './system-user.ts';
 
 const START_ATTEMPTS = 8;
@@ -45,6 +46,7 @@ export class PostgresCluster {
   async ensureRunning(): Promise<{ port: number; wasRunning: boolean }> {
     const known = await this.#recordedPort();
     if (known !== null && (await this.#answersAt(known))) return { port: known, wasRunning: true };
+    await disownZombie(this.#options.cluster);
     await this.#rotateLog();
     let lastOutput = '';
     for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {

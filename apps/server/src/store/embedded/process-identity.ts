@@ -12,11 +12,18 @@ export async function ownIdentity(): Promise<ProcessIdentity> {
   return { pid: process.pid, startedAt: await startOf(process.pid) };
 }
 
-/** Whether that very process is still there. */
-export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
-  if (!exists(identity.pid)) return false;
-  if (identity.startedAt === null) return true;
-  return (await startOf(identity.pid)) === identity.startedAt;
+/** Whether that very process is still there and does something. */
+export async function isRunning({ pid, startedAt }: ProcessIdentity): Promise<boolean> {
+  if (!exists(pid) || (await isZombie(pid))) return false;
+  return startedAt === null || (await startOf(pid)) === startedAt;
+}
+
+/**
+ * Whether a process has ended and nobody has asked how. It is nothing any more, but still answers to its number: for
+ * ever where process 1 does not clean up, as in many containers.
+ */
+export async function isZombie(pid: number): Promise<boolean> {
+  return process.platform === 'linux' && /^[ZX]/.test(await linuxStatus(pid));
 }
 
 function exists(pid: number): boolean {
@@ -39,11 +46,15 @@ async function startOf(pid: number): Promise<string | null> {
     });
     return exitCode === 0 ? output.trim() : null;
   }
-  const [bootId, status] = await Promise.all([
-    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),
-    readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''),
-  ]);
-  // The command's name, in parentheses, may hold anything; the 20th word after it is the start in clock ticks.
-  const ticks = status.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+  const bootId = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
+  // The 20th word is the start in clock ticks since boot.
+  const ticks = (await linuxStatus(pid)).split(' ')[19];
   return ticks === undefined ? null : `${bootId.trim()}:${ticks}`;
+}
+
+/** What the kernel says of a process, from its state on; empty if there is none. */
+async function linuxStatus(pid: number): Promise<string> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // Before that comes the command's name in parentheses, which may hold anything.
+  return status.slice(status.lastIndexOf(')') + 2);
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll } from 'vitest';
@@ -7,6 +5,7 @@ import type { Store } from '../../core/store/store.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts';
 import { openStore } from '../open-store.ts';
 import { type StoreLog, silentLog } from '../store-log.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface TestStore extends AsyncDisposable {
   readonly store: Store;
@@ -58,7 +57,7 @@ export async function createTestDatabase(): Promise<{ url: string; drop: () => P
 
 interface SharedCluster {
   readonly postgres: EmbeddedPostgres;
-  readonly folder: string;
+  readonly folder: AsyncDisposable;
 }
 
 let databases = 0;
@@ -70,8 +69,8 @@ function sharedCluster(): Promise<SharedCluster> {
 }
 
 async function startCluster(): Promise<SharedCluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: silentLog });
+  const folder = await temporaryFolder('test');
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder.path, 'data'), log: silentLog });
   return { postgres, folder };
 }
 
@@ -90,5 +89,5 @@ afterAll(async () => {
   const { postgres, folder } = await cluster;
   cluster = null;
   await postgres[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
+  await folder[Symbol.asyncDispose]();
 });
