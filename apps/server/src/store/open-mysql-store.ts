@@ -19,6 +19,7 @@ export function openMysqlStore(options: { url: string; log: StoreLog; connection
   opened.onClose(() => writing[Symbol.asyncDispose]());
   const prisma = new PrismaClient({ adapter: mysqlAdapter(pool) });
   opened.onClose(() => prisma.$disconnect());
+  warnIfNotDurable(database, log);
   return new SqlStore({
     prisma,
     driverErrors: { fault: mysqlFault, error: mysqlError },
@@ -27,4 +28,15 @@ export function openMysqlStore(options: { url: string; log: StoreLog; connection
     log,
     opened,
   });
+}
+
+/** Unlike PostgreSQL's, MySQL's durability is no setting of a connection: all that can be done is to say so. */
+function warnIfNotDurable(database: MysqlDatabase, log: StoreLog): void {
+  database.rows<{ flush: number }>('SELECT @@global.innodb_flush_log_at_trx_commit AS flush').then(
+    ([row]) => {
+      if (row?.flush === 1) return;
+      log.warn({}, 'innodb_flush_log_at_trx_commit is not 1: a crash of MySQL can lose acknowledged events');
+    },
+    (error: unknown) => log.warn({ err: error }, 'it could not be checked that MySQL commits to disk'),
+  );
 }

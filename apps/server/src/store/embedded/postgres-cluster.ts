@@ -11,6 +11,10 @@ import { disownZombie } from './stale-pid-file.ts';
 import type { SystemUser } from './system-user.ts';
 
 const START_ATTEMPTS = 8;
+/** How often it is tried while a PostgreSQL left behind recovers or shuts down: each try takes a tenth of a second. */
+const MAX_WAITS = 1200;
+/** SQLSTATE of a PostgreSQL that starts, recovers or shuts down. */
+const CANNOT_CONNECT_NOW = '57P03';
 const MAX_LOG_BYTES = 8 * 1024 * 1024;
 
 export interface ClusterOptions {
@@ -45,13 +49,13 @@ export class PostgresCluster {
   /** Makes sure that PostgreSQL runs, and returns its port: the one of a running one, or of one started now. */
   async ensureRunning(): Promise<{ port: number; wasRunning: boolean }> {
     const known = await this.#recordedPort();
-    if (known !== null && (await this.#answersAt(known))) return { port: known, wasRunning: true };
+    if (known !== null && (await this.#probe(known)) === 'ours') return { port: known, wasRunning: true };
     await disownZombie(this.#options.cluster);
     await this.#rotateLog();
     let lastOutput = '';
-    for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
+    for (let failures = 0, waits = 0; failures < START_ATTEMPTS && waits < MAX_WAITS; ) {
       // The port may be lost to another program in between, and processes of a killed PostgreSQL take a moment to go.
-      const port = await freePort(attempt < START_ATTEMPTS / 2 ? known : null);
+      const port = await freePort(failures < START_ATTEMPTS / 2 ? known : null);
       await writeFile(join(this.#options.cluster, SETTINGS_FILE), clusterSettings(port), { mode: 0o644 });
       const { exitCode, output } = await this.#control('start', '-l', this.#logFile, '-w', '-t', '120');
       if (exitCode === 0) {
@@ -59,6 +63,10 @@ export class PostgresCluster {
         return { port, wasRunning: false };
       }
       lastOutput = output;
+      const found = known === null ? 'absent' : await this.#probe(known);
+      if (known !== null && found === 'ours') return { port: known, wasRunning: true };
+      if (found === 'busy') waits += 1;
+      else failures += 1;
     }
     throw new ParleyError(
       'unavailable',
@@ -81,8 +89,11 @@ export class PostgresCluster {
     return runProgram({ program: binaries.pgCtl, args: [command, '-D', cluster, '-s', ...args], user });
   }
 
-  /** Whether the PostgreSQL at this port lets us in and is the one of this very folder. */
-  async #answersAt(port: number): Promise<boolean> {
+  /**
+   * What is at this port: the PostgreSQL of this very folder, one that is coming up or going down and may be it, or
+   * nothing of ours.
+   */
+  async #probe(port: number): Promise<'ours' | 'busy' | 'absent'> {
     const client = new pg.Client({
       connectionString: this.url(port, 'postgres'),
       connectionTimeoutMillis: 5000,
@@ -93,10 +104,11 @@ export class PostgresCluster {
     try {
       await client.connect();
       const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-      return rows[0]?.data_directory === (await realpath(this.#options.cluster));
-    } catch {
-      // Nobody there, somebody else, or one that is going down: not one to use.
-      return false;
+      return rows[0]?.data_directory === (await realpath(this.#options.cluster)) ? 'ours' : 'absent';
+    } catch (error) {
+      return error instanceof Error && 'code' in error && error.code === CANNOT_CONNECT_NOW
+        ? 'busy'
+        : 'absent';
     } finally {
       await client.end().catch(() => undefined);
     }
