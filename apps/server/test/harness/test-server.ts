@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readSettings } from '../../src/config/read-settings.ts';
+import type { Runtime } from '../../src/runtime/runtime.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { createTestDatabase } from '../../src/store/testing/test-store.ts';
 
@@ -18,20 +19,47 @@ export interface TestServer extends AsyncDisposable {
   readonly wsUrl: string;
   /** Log lines of level error and above: a test that expects none can say so. */
   readonly errors: readonly string[];
+  /** Stops this server and starts another one on the same database, on a port of its own. */
+  restart(): Promise<TestServer>;
+}
+
+export interface TestServerOptions {
+  /** Time and chance; default: the real ones. */
+  readonly runtime?: Runtime;
 }
 
 /** @param environment settings of this server beside those of every test. */
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
+  options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'));
   const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'));
+  const remove = async (): Promise<void> => {
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return startOn({ databaseUrl: database.url, dataDir, remove }, environment, options);
+}
+
+interface Ground {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  remove(): Promise<void>;
+}
+
+async function startOn(
+  ground: Ground,
+  environment: Readonly<Record<string, string>>,
+  options: TestServerOptions,
+): Promise<TestServer> {
+  const { dataDir } = ground;
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const settings = readSettings({
     PARLEY_PORT: '0',
     PARLEY_DATA_DIR: dataDir,
-    PARLEY_DATABASE_URL: database.url,
+    PARLEY_DATABASE_URL: ground.databaseUrl,
     PARLEY_ADMIN_KEY: ADMIN_KEY,
     PARLEY_APP_KEY: APP_KEY,
     PARLEY_APP_SECRET: APP_SECRET,
@@ -39,16 +67,24 @@ export async function startTestServer(
     PARLEY_DRAIN_MS: '0',
     ...environment,
   });
-  const running = await startServer({ settings, log, dashboardDir: join(dataDir, 'no-dashboard') });
+  const dashboardDir = join(dataDir, 'no-dashboard');
+  const running = await startServer({ settings, log, dashboardDir, ...options });
+  let isStopped = false;
   return {
     running,
     url: running.url,
     wsUrl: running.url.replace('http', 'ws'),
     errors,
-    async [Symbol.asyncDispose]() {
+    async restart() {
+      isStopped = true;
       await running[Symbol.asyncDispose]();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      return startOn(ground, environment, options);
+    },
+    async [Symbol.asyncDispose]() {
+      if (isStopped) return;
+      isStopped = true;
+      await running[Symbol.asyncDispose]();
+      await ground.remove();
     },
   };
 }

@@ -31,10 +31,9 @@ export const publishBatch = procedure
     }
     const { publisher } = ctx.api.core;
     const results = input.events.map(async (event): Promise<z.infer<typeof Result>> => {
-      const body = Body.ofValue(event.data);
-      const { channel, name, clientId = null } = event;
-      const command = { channel, name, body, clientId, exclude: null, asUser: null };
       try {
+        const { channel, name, data, clientId = null } = event;
+        const command = { channel, name, body: Body.ofValue(data), clientId, exclude: null, asUser: null };
         return { ok: true, ...published(await publisher.publish(ctx.actor, command, ctx.api.protocol)) };
       } catch (error) {
         return { ok: false, error: parleyErrorOf(error).report() };
