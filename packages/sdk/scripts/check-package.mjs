@@ -64,23 +64,30 @@ function install(tarball) {
   writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
 }
 
+/** The sample, and every sample of the README, as Node and as a bundler would resolve them. */
 function checkTypes() {
+  const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
+  const samples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code], index) => {
+    writeFileSync(join(home, `readme-${index + 1}.ts`), code);
+    return `readme-${index + 1}.ts`;
+  });
+  if (samples.length === 0) throw new Error('The README has no samples.');
   for (const module of ['nodenext', 'preserve']) {
-    const errors = typeCheck('sample.ts', module);
-    if (errors.length > 0) throw new Error(`The sample does not compile (${module}):\n${errors.join('\n')}`);
+    const errors = typeCheck(['sample.ts', ...samples], module);
+    if (errors.length > 0) throw new Error(`A sample does not compile (${module}):\n${errors.join('\n')}`);
   }
 }
 
 function checkMistakes() {
   const lines = readFileSync(join(home, 'mistakes.ts'), 'utf8').split('\n');
   const marked = lines.flatMap((line, index) => (line.endsWith('// must not compile') ? [index + 1] : []));
-  const found = typeCheck('mistakes.ts', 'nodenext').map((error) => Number(/\((\d+),/.exec(error)?.[1]));
+  const found = typeCheck(['mistakes.ts'], 'nodenext').map((error) => Number(/\((\d+),/.exec(error)?.[1]));
   const same = JSON.stringify([...new Set(found)]) === JSON.stringify(marked);
   if (!same) throw new Error(`Mistakes on lines ${marked} of mistakes.ts, but errors on lines ${found}.`);
 }
 
 /** @returns {string[]} the compiler's errors, one per line */
-function typeCheck(file, module) {
+function typeCheck(files, module) {
   const flags = [
     '--noEmit',
     '--strict',
@@ -92,7 +99,7 @@ function typeCheck(file, module) {
   ];
   const target = ['--target', 'es2022', '--lib', 'es2023,esnext.disposable,dom,dom.iterable'];
   try {
-    run(process.execPath, [TSC, file, ...flags, ...target, '--module', module]);
+    run(process.execPath, [TSC, ...files, ...flags, ...target, '--module', module]);
     return [];
   } catch (error) {
     return String(error.stdout)

@@ -176,6 +176,24 @@ test('a message that was lost with its answer is sent again under the same id', 
   expect(server.log('room:1').stored).toHaveLength(1);
 });
 
+test('a client that subscribes and then publishes sees its own event: the subscription stands first', async () => {
+  const { channel, server, runtime, texts } = following();
+  const sent = channel.publish('message', text('mine'));
+  while (!server.requests.includes(SUBSCRIBE)) await runtime.run(1);
+  expect(server.requests).not.toContain('channels.publish');
+  await runtime.run(1000);
+  await sent;
+  expect(texts()).toEqual(['mine']);
+});
+
+test('a channel that may be written but not read still sends', async () => {
+  const { channel, server, runtime } = following();
+  server.refuse = (path) => (path === SUBSCRIBE ? { code: 'forbidden', retry: 'never' } : null);
+  const sent = channel.publish('message', text('blind'));
+  await runtime.run(1000);
+  expect((await sent).duplicate).toBe(false);
+});
+
 test('a message that can never be stored fails with the reason, and the next one goes on', async () => {
   const { channel, server, runtime } = following();
   server.refuse = (path, input) =>

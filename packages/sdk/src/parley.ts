@@ -77,8 +77,17 @@ export class Parley implements Disposable {
     });
     const { runtime } = world;
     const { calls, connection } = this.#session;
-    this.#outbox = new Outbox({ connection, calls, runtime, store: outboxStore, limit: outboxLimit, report });
-    const feeds = new Feeds(calls, runtime, report);
+    const feeds = new Feeds({ calls, runtime, report, changed: () => this.#outbox.pump() });
+    this.#outbox = new Outbox({
+      connection,
+      calls,
+      runtime,
+      store: outboxStore,
+      limit: outboxLimit,
+      report,
+      // Who subscribes and then publishes expects to see it: the subscription has to stand first.
+      holds: (channel) => feeds.find(channel)?.settling ?? false,
+    });
     this.#context = { feeds, outbox: this.#outbox, calls, runtime, report };
     this.api = createTRPCClient<AppRouter>({ links: [connectionLink<AppRouter>(calls)] });
   }

@@ -38,6 +38,8 @@ export interface FeedOptions {
   readonly calls: Calls;
   readonly runtime: Runtime;
   readonly report: (fault: unknown) => void;
+  /** Called after each change of its state. */
+  readonly changed: () => void;
   /** Called when nobody needs this feed any more and nothing of it is left. */
   readonly retired: () => void;
 }
@@ -74,6 +76,11 @@ export class Feed {
 
   get state(): FeedState {
     return this.#state;
+  }
+
+  /** Whether the server was asked for it and has not answered yet. */
+  get settling(): boolean {
+    return this.#state.name === 'starting' || this.#state.name === 'resuming';
   }
 
   /** Who is present; empty while not live and on channels without presence. */
@@ -147,6 +154,7 @@ export class Feed {
     const [state, ...effects] = step(feedTable, this.#state, event, env);
     this.#state = state;
     for (const effect of effects) this.#run(effect);
+    this.#options.changed();
   }
 
   #run(effect: FeedEffect): void {

@@ -17,7 +17,7 @@ function feeds() {
     world,
     stateChanged() {},
   });
-  return { runtime, server, feeds: new Feeds(session.calls, runtime, () => {}) };
+  return { runtime, server, feeds: new Feeds({ calls: session.calls, runtime, report() {}, changed() {} }) };
 }
 
 test('a client that visits many channels keeps nothing of those it left', async () => {

@@ -1,18 +1,15 @@
-import type { Calls } from '../rpc/calls.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { Feed } from './feed.ts';
+import { Feed, type FeedOptions } from './feed.ts';
+
+/** What all feeds have in common. */
+export type FeedsOptions = Omit<FeedOptions, 'channel' | 'retired'>;
 
 /** The feeds in use, one per channel. */
 export class Feeds {
-  readonly #calls: Calls;
-  readonly #runtime: Runtime;
-  readonly #report: (fault: unknown) => void;
+  readonly #options: FeedsOptions;
   readonly #byChannel = new Map<string, Feed>();
 
-  constructor(calls: Calls, runtime: Runtime, report: (fault: unknown) => void) {
-    this.#calls = calls;
-    this.#runtime = runtime;
-    this.#report = report;
+  constructor(options: FeedsOptions) {
+    this.#options = options;
   }
 
   /** The feed of a channel: the one in use, or a new one, which is dropped again when nobody needs it. */
@@ -20,10 +17,8 @@ export class Feeds {
     const known = this.#byChannel.get(channel);
     if (known) return known;
     const feed: Feed = new Feed({
+      ...this.#options,
       channel,
-      calls: this.#calls,
-      runtime: this.#runtime,
-      report: this.#report,
       retired: () => {
         if (this.#byChannel.get(channel) === feed) this.#byChannel.delete(channel);
       },

@@ -39,7 +39,8 @@ test('messages come back in the order in which they were put, without those that
 test('one user never sees what another left, nor what others put into the same storage', async () => {
   const storage = memory();
   await localStorageOutbox('ann', storage).put(message('hers', 1));
+  await localStorageOutbox('bob:2', storage).put(message('not his', 1));
   for (const junk of ['', 'null', '{', '{"order":1,"message":{"clientId":7}}'])
-    storage.setItem(`bob:${junk}`, junk);
+    storage.setItem(`parley-outbox:"bob":${junk}`, junk);
   expect(await localStorageOutbox('bob', storage).load()).toEqual([]);
 });

@@ -19,11 +19,12 @@ export interface KeyValueStorage {
  *
  * @example
  * ```ts
- * const parley = createParley({ url, key, token, outboxStore: localStorageOutbox(`parley:${userId}`) });
+ * const parley = createParley({ url, key, token, outboxStore: localStorageOutbox(userId) });
  * ```
  */
 export function localStorageOutbox(name: string, storage: KeyValueStorage = localStorage): OutboxStore {
-  const prefix = `${name}:`;
+  // Quoted, so that no name is the beginning of another's keys.
+  const prefix = `parley-outbox:${JSON.stringify(name)}:`;
   let order = 0;
   return {
     async load() {

@@ -22,6 +22,8 @@ export interface OutboxOptions {
   readonly store: OutboxStore | undefined;
   /** Messages it holds at most. */
   readonly limit: number;
+  /** Whether a channel's messages have to wait a moment; {@link Outbox.pump} is called when that may have changed. */
+  readonly holds: (channel: string) => boolean;
   readonly report: (fault: unknown) => void;
 }
 
@@ -71,7 +73,7 @@ export class Outbox {
     this.#store((store) => store.put(message));
     this.#tell(entry);
     this.#options.connection.handle({ type: 'want' });
-    this.#pump();
+    this.pump();
     return this.#await(entry, options);
   }
 
@@ -79,7 +81,7 @@ export class Outbox {
   stateChanged(state: ConnectionState): void {
     if (state.name === 'refused') this.#shut(state.error);
     else if (state.name === 'closed') this.#shut(closed());
-    else this.#pump();
+    else this.pump();
   }
 
   #whyNot(signal: AbortSignal | undefined): ParleyError | null {
@@ -124,11 +126,12 @@ export class Outbox {
     });
   }
 
-  #pump(): void {
+  /** Sends what can be sent now. */
+  pump(): void {
     if (this.#loading || !this.#options.connection.live) return;
-    for (const [first] of [...this.#queues.values()]) {
+    for (const [channel, [first]] of [...this.#queues]) {
       if (this.#inFlight >= MOST_IN_FLIGHT) return;
-      if (first?.state.name === 'queued') this.#dispatch(first);
+      if (first?.state.name === 'queued' && !this.#options.holds(channel)) this.#dispatch(first);
     }
   }
 
@@ -139,7 +142,7 @@ export class Outbox {
     deliver(this.#options.calls, entry.message, uncertain).then((outcome) => {
       this.#inFlight--;
       this.#handle(entry, outcome);
-      this.#pump();
+      this.pump();
     }, this.#options.report);
   }
 
@@ -155,7 +158,7 @@ export class Outbox {
     if (delayMs !== undefined) {
       entry.timer = this.#options.runtime.after(delayMs, () => {
         this.#handle(entry, { type: 'due' });
-        this.#pump();
+        this.pump();
       });
     }
     if (entry.settled) this.#settle(entry);
@@ -214,7 +217,7 @@ export class Outbox {
     if (connection.state.name === 'refused') this.#shut(connection.state.error);
     else if (connection.state.name === 'closed') this.#shut(closed());
     else if (old.length > 0) connection.handle({ type: 'want' });
-    this.#pump();
+    this.pump();
   }
 }
 
