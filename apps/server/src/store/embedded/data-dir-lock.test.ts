@@ -25,8 +25,9 @@ test('one process holds a folder until it lets go, and leaves nothing behind', a
 });
 
 test('of many that try at once exactly one gets it, also when a stale lock is in the way', async () => {
-  for (const stale of [null, '{"pid":2147483646,"startedAt":"long ago"}\n']) {
-    if (stale !== null) await leave(stale);
+  const stale = '{"pid":2147483646,"startedAt":"long ago"}\n';
+  for (const before of [null, ...new Array<string>(20).fill(stale)]) {
+    if (before !== null) await leave(before);
     const tries = await Promise.allSettled(Array.from({ length: 20 }, lock));
     const won = tries.filter((attempt) => attempt.status === 'fulfilled');
     expect(won).toHaveLength(1);

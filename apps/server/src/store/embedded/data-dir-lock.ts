@@ -1,4 +1,5 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { type Chance, randomToken } from '../../runtime/chance.ts';
@@ -15,11 +16,8 @@ export async function lockDataDir(dataDir: string, chance: Chance): Promise<Asyn
   const draft = join(dataDir, `.server.lock.${randomToken(chance, 16)}`);
   await writeFile(draft, mine, { mode: 0o600 });
   try {
-    for (;;) {
-      // A hard link either appears whole or fails because the name is taken: no half-written lock is ever seen.
-      if (await succeeds(link(draft, lockFile), 'EEXIST')) break;
-      await removeIfStale(dataDir, lockFile, join(dataDir, `.server.lock.${randomToken(chance, 16)}`));
-    }
+    const holder = await acquire(lockFile, draft);
+    if (holder) throw held(dataDir, holder.pid);
   } finally {
     await rm(draft, { force: true });
   }
@@ -30,15 +28,25 @@ export async function lockDataDir(dataDir: string, chance: Chance): Promise<Asyn
   };
 }
 
-async function removeIfStale(dataDir: string, lockFile: string, aside: string): Promise<void> {
-  const text = await readOrNull(lockFile);
-  if (text === null) return;
-  const holder = parse(text);
-  if (holder && (await isRunning(holder))) throw held(dataDir, holder.pid);
-  if (!(await succeeds(rename(lockFile, aside), 'ENOENT'))) return;
-  // Somebody else may have replaced the stale lock between the look and the rename: then theirs goes back.
-  if ((await readOrNull(aside)) !== text) await succeeds(link(aside, lockFile), 'EEXIST');
-  await rm(aside, { force: true });
+/**
+ * Makes `draft` the lock, or returns who holds it. A hard link either appears whole or fails because the name is
+ * taken, so no half-written lock is ever seen.
+ *
+ * A stale lock is removed only by who holds the lock on removing that very one, which is taken in the same way. So of
+ * two that find it stale, the slower one does not remove the new lock of the faster.
+ */
+async function acquire(lockFile: string, draft: string): Promise<ProcessIdentity | null> {
+  while (!(await linked(draft, lockFile))) {
+    const text = await readOrNull(lockFile);
+    if (text === null) continue;
+    const holder = parse(text);
+    if (holder && (await isRunning(holder))) return holder;
+    const removal = `${lockFile}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+    if ((await acquire(removal, draft)) !== null) continue;
+    if ((await readOrNull(lockFile)) === text) await rm(lockFile, { force: true });
+    await rm(removal, { force: true });
+  }
+  return null;
 }
 
 function parse(text: string): ProcessIdentity | null {
@@ -69,12 +77,12 @@ async function readOrNull(file: string): Promise<string | null> {
   });
 }
 
-/** True if it worked, false if it failed with just this code. */
-async function succeeds(work: Promise<void>, expectedCode: string): Promise<boolean> {
-  return work.then(
+/** False if the name is taken. */
+async function linked(draft: string, name: string): Promise<boolean> {
+  return link(draft, name).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
-      if (error.code === expectedCode) return false;
+      if (error.code === 'EEXIST') return false;
       throw error;
     },
   );
