@@ -39,11 +39,16 @@ Publish, from another terminal:
   curl ${url}/api/v1/channels/pub-cache-lobby/events -H 'api-key: ${adminKey}' \\
     -H 'content-type: application/json' -d '{"name":"message","data":{"text":"hello"}}'
 
-Listen with the SDK (save as listen.mjs next to an installed @parley/sdk, run with node):
+Listen and publish with the SDK, from this folder:
 
+node --input-type=module <<'END'
   import { createParley, defineChannel } from '@parley/sdk';
-  const parley = createParley({ url: '${url}', key: '${appKey}' });
-  const room = parley.channel(defineChannel('room:{id}', { message: null }), { id: '1' });
-  for await (const event of room.events()) console.log(event);
+  import { z } from 'zod';
+  const lobby = defineChannel('pub-cache-lobby', { message: z.object({ text: z.string() }) });
+  const channel = createParley({ url: '${url}', key: '${appKey}' }).channel(lobby, {});
+  channel.subscribe({ message: (event) => console.log(event.data.text) });
+  await channel.publish('message', { text: 'hello from the SDK' });
+  END
+
 `;
 }
