@@ -8,7 +8,7 @@ import {
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { faultOf } from '../api/fault.ts';
 import { useTRPC } from '../api/trpc.ts';
 import { useSession } from '../session/session.ts';
@@ -28,8 +28,10 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const signOut = useMutation(
     trpc.dashboard.signOut.mutationOptions({
       onSuccess: () => {
-        queries.clear();
-        queries.setQueryData(trpc.dashboard.me.queryKey(), null);
+        const me = trpc.dashboard.me.queryKey();
+        queries.setQueryData(me, null);
+        // Nothing that this account has seen stays for the next.
+        queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(me) });
       },
       onError: (error) => notifications.show({ color: 'red', message: faultOf(error).message }),
     }),

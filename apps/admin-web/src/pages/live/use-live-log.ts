@@ -27,7 +27,10 @@ export function useLiveLog(filter: LiveFilter): {
     const subscription = client.admin.live.subscribe(filter, {
       onStarted: () => setWatching(true),
       onData: (item) => log.push(item),
-      onConnectionStateChange: ({ state }) => setWatching(state === 'pending'),
+      onConnectionStateChange: ({ state }) => {
+        // An open socket is not enough: the server says itself when it has begun, after a reconnect too.
+        if (state !== 'pending') setWatching(false);
+      },
       onError: (thrown) => {
         setError(thrown);
         setWatching(false);
