@@ -31,10 +31,22 @@ test('a folder is within a user’s reach if every folder on the way lets it thr
 });
 
 test.runIf(process.getuid?.() === 0)(
-  'a data folder closed to PostgreSQL’s user keeps a note of where the database is, also when it is moved',
+  'a data folder of root’s own lets PostgreSQL’s group pass, and nobody else',
+  async () => {
+    await chmod(join(folder, 'data'), 0o700);
+    const home = await clusterHome(join(folder, 'data'), stranger, silentLog, join(folder, 'system'));
+    expect(home).toBe(join(folder, 'data', 'postgres'));
+    expect(await canReach(home, stranger)).toBe(true);
+    const { mode, uid, gid } = await stat(join(folder, 'data'));
+    expect({ mode: mode & 0o777, uid, gid }).toEqual({ mode: 0o710, uid: 0, gid: stranger.gid });
+  },
+);
+
+test.runIf(process.getuid?.() === 0)(
+  'a data folder that PostgreSQL’s user cannot get to keeps a note of where the database is, also when it is moved',
   async () => {
     const system = join(folder, 'system');
-    await chmod(join(folder, 'data'), 0o700);
+    await chmod(folder, 0o700);
     const home = await clusterHome(join(folder, 'data'), stranger, silentLog, system);
     expect(home.startsWith(`${system}/`)).toBe(true);
     expect(await readFile(join(folder, 'data', 'postgres-folder'), 'utf8')).toBe(`${home}\n`);

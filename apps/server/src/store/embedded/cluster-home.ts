@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { StoreLog } from '../store-log.ts';
 import { canReach, type SystemUser } from './system-user.ts';
 
@@ -9,7 +9,7 @@ const SYSTEM_FOLDER = '/var/lib/parley';
 
 /**
  * The folder that holds the embedded database: `<dataDir>/postgres`. PostgreSQL cannot enter that when Parley runs as
- * root and a folder on the way admits only root; then it is a folder under /var/lib/parley, and a file in the data
+ * root and a folder above the data folder admits only root; then it is a folder under /var/lib/parley, and a file in the data
  * folder says which, so that moving the data folder does not lose the database.
  */
 export async function clusterHome(
@@ -25,7 +25,7 @@ export async function clusterHome(
     throw error;
   });
   if (recorded) return ownFolder(recorded.trim(), user);
-  if (await canReach(dataDir, user)) return ownFolder(join(dataDir, 'postgres'), user);
+  if (await letThrough(dataDir, user)) return ownFolder(join(dataDir, 'postgres'), user);
   const name = createHash('sha256')
     .update(await realpath(dataDir))
     .digest('hex')
@@ -38,6 +38,19 @@ export async function clusterHome(
     'PostgreSQL does not run as root and cannot enter the data folder; its files are kept in another folder',
   );
   return ownFolder(elsewhere, user);
+}
+
+/**
+ * Whether PostgreSQL's user can enter the data folder. One that is closed to others, and root's own, is opened to the
+ * group of PostgreSQL for passing through, not for looking; folders above it are not Parley's to change.
+ */
+async function letThrough(dataDir: string, user: SystemUser): Promise<boolean> {
+  if (await canReach(dataDir, user)) return true;
+  const { uid, mode } = await stat(dataDir);
+  if (uid !== 0 || !(await canReach(dirname(dataDir), user))) return false;
+  await chown(dataDir, uid, user.gid);
+  await chmod(dataDir, (mode & 0o707) | 0o010);
+  return true;
 }
 
 async function ownFolder(folder: string, user: SystemUser | null): Promise<string> {
