@@ -12,7 +12,7 @@ export default defineConfig({
   // The server's types are inlined, so that a consumer needs nothing of the workspace.
   dts: { eager: true },
   // Only the server's types are followed into its code; what it imports at run time is none of this package's.
-  external: [/^node:/],
+  deps: { neverBundle: [/^node:/] },
   // Shipped as it is read: an application's own bundler minifies.
   minify: false,
 });

@@ -1065,6 +1065,8 @@ export interface components {
             publishedBytes: number;
             /** @description Signals since the start. */
             signalled: number;
+            /** @description Requests refused since the start, whatever the reason. */
+            refused: number;
             /** @description Readers that events and signals were handed to since the start. */
             delivered: number;
         };
