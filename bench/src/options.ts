@@ -10,7 +10,7 @@ pnpm bench ingest   how many acknowledged publishes a durable channel takes, bes
   --readers <n>     fan-out: readers of the channel (default 1000)
   --idle <n>        fan-out: connections for the memory figure (default 5000, 0 to leave it out)
   --clients <n>     ingest: clients that publish (default 1000)
-  --seconds <n>     begin no further round after so long (default 170)
+  --seconds <n>     begin no round that would end later than this (default 170)
   --json <file>     also write every figure of every round
   --profile <dir>   write CPU profiles of Parley; its figures are then not to be compared
   --server <file>   the server's program (default: the one built from this checkout)

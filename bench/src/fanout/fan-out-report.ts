@@ -6,12 +6,13 @@ import { table } from '../report/table.ts';
 import { median } from '../statistics/quantile.ts';
 import { hasMicroWebSockets, PARLEY } from '../subjects/fan-out-subjects.ts';
 import { type FanOutFigures, STEADY_PER_SECOND } from './fan-out-figures.ts';
+import type { MemoryPerConnection } from './measure-memory.ts';
 
 export interface FanOutOutcome {
   readonly options: Options;
   readonly figures: readonly FanOutFigures[];
-  /** Bytes per idle connection, by server. */
-  readonly memory: ReadonlyMap<string, number>;
+  /** Memory per idle connection, by server. */
+  readonly memory: ReadonlyMap<string, MemoryPerConnection>;
   readonly rounds: number;
 }
 
@@ -31,7 +32,9 @@ export function fanOutReport(outcome: FanOutOutcome): string {
     '',
     `CPU: of the server's process, per delivery, at ${steady} deliveries/s. Sustained: the highest rate with p99 below 250 ms and nothing missing.`,
     ...(idle > 0
-      ? [`Memory: what ${idle} idle connections with a subscription add to the process, each.`]
+      ? [
+          `Memory: what ${idle} idle connections with a subscription add to the process, each; the ratio takes the larger.`,
+        ]
       : []),
     ...(rounds < options.rounds
       ? [`Only ${rounds} of ${options.rounds} rounds fitted into ${options.seconds} s.`]
@@ -51,9 +54,13 @@ function ratioTable({ figures, memory }: FanOutOutcome): string {
     ratioOf(figures, [PARLEY, peer], (of) => of.cpuMicros),
     ratioOf(figures, [PARLEY, peer], (of) => of.sustained),
     ratioOf(figures, [PARLEY, peer], (of) => of.sustainedCpuMicros),
-    figure((memory.get(PARLEY) ?? Number.NaN) / (memory.get(peer) ?? Number.NaN), '×'),
+    figure(largerOf(memory.get(PARLEY)) / largerOf(memory.get(peer)), '×'),
   ]);
   return table([['', 'CPU per delivery', 'sustained', 'CPU per delivery when sustained', 'memory'], ...rows]);
+}
+
+function largerOf(memory: MemoryPerConnection | undefined): number {
+  return memory === undefined ? Number.NaN : Math.max(memory.rss, memory.heap);
 }
 
 function absoluteTable({ figures, memory }: FanOutOutcome, steady: string): string {
@@ -73,10 +80,18 @@ function absoluteTable({ figures, memory }: FanOutOutcome, steady: string): stri
         ' µs',
       ),
       `${figure(middle((of) => of.sustainedP50))} / ${figure(middle((of) => of.sustainedP99))} ms`,
-      figure((memory.get(server) ?? Number.NaN) / 1024, ' KB'),
+      `${figure((memory.get(server)?.rss ?? Number.NaN) / 1024)} / ${figure((memory.get(server)?.heap ?? Number.NaN) / 1024)} KB`,
     ];
   });
-  const head = ['', `CPU at ${steady}/s`, 'p50 / p99', 'sustained/s', 'CPU then', 'p50 / p99 then', 'memory'];
+  const head = [
+    '',
+    `CPU at ${steady}/s`,
+    'p50 / p99',
+    'sustained/s',
+    'CPU then',
+    'p50 / p99 then',
+    'memory RSS / heap',
+  ];
   return table([head, ...rows]);
 }
 

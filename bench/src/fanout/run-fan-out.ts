@@ -4,20 +4,23 @@ import { inTurn } from '../in-turn.ts';
 import { rateOf, rungAt } from '../statistics/climb.ts';
 import { fanOutSubjects } from '../subjects/fan-out-subjects.ts';
 import type { Subject } from '../subjects/subject.ts';
+import { TimeBudget } from '../time-budget.ts';
 import type { FanOutFigures } from './fan-out-figures.ts';
 import { fanOutReport } from './fan-out-report.ts';
-import { measureMemory } from './measure-memory.ts';
+import { type MemoryPerConnection, measureMemory } from './measure-memory.ts';
 import { measureRound } from './measure-round.ts';
 
 /** `pnpm bench fanout`. */
 export async function runFanOut(context: BenchContext): Promise<void> {
   const { options } = context;
-  const startedAt = performance.now();
+  const time = new TimeBudget(options.seconds);
   const subjects = fanOutSubjects(context);
-  const memory = options.idle > 0 ? await measureMemoryOfAll(context, subjects) : new Map<string, number>();
+  const memory =
+    options.idle > 0 ? await measureMemoryOfAll(context, subjects) : new Map<string, MemoryPerConnection>();
   const figures: FanOutFigures[] = [];
   let rounds = 0;
-  while (rounds < options.rounds && (performance.now() - startedAt) / 1000 < options.seconds) {
+  while (rounds < options.rounds && time.hasRoomForAnother()) {
+    time.begin();
     rounds += 1;
     for (const subject of inTurn(subjects, rounds)) {
       console.error(`round ${rounds}: ${subject.name} …`);
@@ -34,8 +37,8 @@ export async function runFanOut(context: BenchContext): Promise<void> {
 async function measureMemoryOfAll(
   context: BenchContext,
   subjects: readonly Subject[],
-): Promise<ReadonlyMap<string, number>> {
-  const memory = new Map<string, number>();
+): Promise<ReadonlyMap<string, MemoryPerConnection>> {
+  const memory = new Map<string, MemoryPerConnection>();
   for (const subject of subjects) {
     console.error(`memory: ${subject.name} …`);
     memory.set(subject.name, await measureMemory(context, subject));

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BenchContext } from '../bench-context.ts';
 import { IngestResult } from '../load/ingest-load.ts';
 import { type Subject, Usage } from '../subjects/subject.ts';
@@ -16,30 +17,35 @@ export async function measureIngest(
   round: number,
 ): Promise<IngestFigures> {
   await using running = await subject.start();
-  const before = await running.child.ask('usage', Usage);
-  const result = await generator.ask('ingest', IngestResult, {
-    port: running.port,
-    wire: running.wire,
-    clients: options.clients,
-    channels: Array.from({ length: CHANNELS }, (_, index) => `${channel}${index}`),
-    bodyBytes: options.body,
-    warmUpSeconds: WARM_UP_SECONDS,
-    seconds: SECONDS,
-  });
-  const after = await running.child.ask('usage', Usage);
-  return figures(subject, round, result, after.cpuMicros - before.cpuMicros);
+  const measure = (seconds: number): Promise<IngestResult> =>
+    generator.ask('measure', IngestResult, { seconds });
+  try {
+    await generator.ask('ingest', z.unknown(), {
+      port: running.port,
+      wire: running.wire,
+      clients: options.clients,
+      channels: Array.from({ length: CHANNELS }, (_, index) => `${channel}${index}`),
+      bodyBytes: options.body,
+    });
+    await measure(WARM_UP_SECONDS);
+    const before = await running.child.ask('usage', Usage);
+    const result = await measure(SECONDS);
+    const after = await running.child.ask('usage', Usage);
+    return figures(subject, round, result, after.cpuMicros - before.cpuMicros);
+  } finally {
+    await generator.ask('disconnect', z.unknown());
+  }
 }
 
 function figures(subject: Subject, round: number, result: IngestResult, cpuMicros: number): IngestFigures {
-  const { acknowledged, acknowledgedInAll, elapsedMs, p50, p99, refused, lostClients, generatorBusy } =
-    result;
+  const { acknowledged, elapsedMs, p50, p99, refused, lostClients, generatorBusy } = result;
   return {
     server: subject.name,
     round,
     perSecond: acknowledged / (elapsedMs / 1000),
     p50: p50 ?? Number.NaN,
     p99: p99 ?? Number.NaN,
-    cpuMicros: cpuMicros / acknowledgedInAll,
+    cpuMicros: cpuMicros / acknowledged,
     refused,
     lostClients,
     generatorBusy,

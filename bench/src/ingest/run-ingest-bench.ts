@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { BenchContext } from '../bench-context.ts';
 import { inTurn } from '../in-turn.ts';
+import { TimeBudget } from '../time-budget.ts';
 import type { IngestFigures } from './ingest-figures.ts';
 import { ingestReport } from './ingest-report.ts';
 import { ingestSubjects } from './ingest-subjects.ts';
@@ -9,10 +10,11 @@ import { measureIngest } from './measure-ingest.ts';
 /** `pnpm bench ingest`. */
 export async function runIngestBench(context: BenchContext): Promise<void> {
   const { options } = context;
-  const startedAt = performance.now();
+  const time = new TimeBudget(options.seconds);
   const figures: IngestFigures[] = [];
   let rounds = 0;
-  while (rounds < options.rounds && (performance.now() - startedAt) / 1000 < options.seconds) {
+  while (rounds < options.rounds && time.hasRoomForAnother()) {
+    time.begin();
     rounds += 1;
     for (const subject of inTurn(ingestSubjects(context), rounds)) {
       console.error(`round ${rounds}: ${subject.subject.name} …`);

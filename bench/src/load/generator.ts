@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { answerAsks } from '../process/asks.ts';
 import { FanOutLoad, LoadOrder } from './fan-out-load.ts';
-import { IngestOrder, runIngest } from './ingest-load.ts';
+import { IngestLoad, IngestOrder } from './ingest-load.ts';
 import { WireChoice, wireOf } from './wires/wire-of.ts';
 
 const Connect = z.object({ port: z.int(), wire: WireChoice, readers: z.int() });
+const Seconds = z.object({ seconds: z.number() });
 const Readers = z.object({ readers: z.int() });
 
 let load: FanOutLoad | null = null;
+let ingest: IngestLoad | null = null;
 
 answerAsks({
   async connect(input) {
@@ -24,8 +26,17 @@ answerAsks({
   disconnect() {
     load?.[Symbol.dispose]();
     load = null;
+    ingest?.[Symbol.dispose]();
+    ingest = null;
   },
-  ingest: (input) => runIngest(IngestOrder.parse(input)),
+  async ingest(input) {
+    ingest = new IngestLoad();
+    await ingest.start(IngestOrder.parse(input));
+  },
+  measure(input) {
+    if (!ingest) throw new Error('No clients publish.');
+    return ingest.measure(Seconds.parse(input).seconds);
+  },
 });
 
 function connected(): FanOutLoad {

@@ -4,7 +4,8 @@
 process.on('message', async (/** @type {{ ask: number, name: string }} */ { ask, name }) => {
   if (name === 'settle') await settle();
   const { user, system } = process.cpuUsage();
-  const value = { cpuMicros: user + system, rssBytes: process.memoryUsage.rss() };
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const value = { cpuMicros: user + system, rssBytes: rss, heapBytes: heapUsed + external };
   process.send?.({ answer: ask, ok: true, value });
 });
 

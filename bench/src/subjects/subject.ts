@@ -17,7 +17,7 @@ export interface RunningSubject extends AsyncDisposable {
 }
 
 /** What `process/probe.mjs` tells of a server's process. */
-export const Usage = z.object({ cpuMicros: z.number(), rssBytes: z.number() });
+export const Usage = z.object({ cpuMicros: z.number(), rssBytes: z.number(), heapBytes: z.number() });
 
 /** The core that servers run on; load comes from {@link GENERATOR_CORE}. */
 export const SERVER_CORE = 0;
