@@ -44,12 +44,7 @@ const PASSWORD_LENGTH = 16;
 /** Opens the parts from the bottom up: store, core, wire, HTTP. If one fails, those below it are closed again. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const closing = new Closing();
-  try {
-    return await open(options, closing);
-  } catch (error) {
-    await closing[Symbol.asyncDispose]();
-    throw error;
-  }
+  return closing.attempt(() => open(options, closing));
 }
 
 async function open(options: ServerOptions, closing: Closing): Promise<RunningServer> {

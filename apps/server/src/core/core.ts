@@ -58,9 +58,13 @@ export interface Core extends AsyncDisposable {
 }
 
 /** Loads what is stored and puts the parts together, lower ones first. Disposing closes them in reverse. */
-export async function openCore(options: CoreOptions): Promise<Core> {
-  const { store, engine, runtime, vault, onFailure } = options;
+export function openCore(options: CoreOptions): Promise<Core> {
   const closing = new Closing();
+  return closing.attempt(() => putTogether(options, closing));
+}
+
+async function putTogether(options: CoreOptions, closing: Closing): Promise<Core> {
+  const { store, engine, runtime, vault, onFailure } = options;
   const stats = new Stats();
   const trace = new Trace();
 

@@ -27,3 +27,11 @@ test('a step that fails keeps no other from closing, and is reported', async () 
   await expect(closing[Symbol.asyncDispose]()).rejects.toThrow('stuck');
   expect(seen).toEqual(['first']);
 });
+
+test('when opening the rest fails, what was opened is closed, and the first failure is told', async () => {
+  const closing = new Closing();
+  const seen: string[] = [];
+  await closing.open(async () => ({ [Symbol.dispose]: () => void seen.push('closed') }));
+  await expect(closing.attempt(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
+  expect(seen).toEqual(['closed']);
+});

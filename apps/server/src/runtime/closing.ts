@@ -1,6 +1,9 @@
-/** Resources to be closed in the reverse order of their opening (Node 20 has no `AsyncDisposableStack`). */
+/**
+ * What was opened so far, to be closed in reverse order: by the owner in the end, or at once when opening the rest
+ * fails. (Node 20 has no `AsyncDisposableStack` yet.)
+ */
 export class Closing implements AsyncDisposable {
-  #steps: Array<() => unknown> = [];
+  readonly #steps: Array<() => unknown> = [];
 
   /** Keeps a resource to be closed, and returns it. */
   use<Resource extends Disposable | AsyncDisposable>(resource: Resource): Resource {
@@ -15,12 +18,28 @@ export class Closing implements AsyncDisposable {
     this.#steps.push(step);
   }
 
+  /** Opens something under the protection of this list: if that fails, everything before it is closed. */
+  async open<Resource extends Disposable | AsyncDisposable>(
+    opening: () => Promise<Resource>,
+  ): Promise<Resource> {
+    return this.use(await this.attempt(opening));
+  }
+
+  /** Does something that needs no closing; if it fails, everything opened before it is closed. */
+  async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      // The failure that matters is the first one; closing after it is a courtesy.
+      await this[Symbol.asyncDispose]().catch(() => undefined);
+      throw error;
+    }
+  }
+
   /** Closes everything, also when a step fails; then throws the first failure. Safe to call twice. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const steps = this.#steps.reverse();
-    this.#steps = [];
     const failures: unknown[] = [];
-    for (const step of steps) {
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
       try {
         await step();
       } catch (error) {

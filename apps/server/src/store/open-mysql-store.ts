@@ -1,7 +1,7 @@
 import type { Store } from '../core/store/store.ts';
+import { Closing } from '../runtime/closing.ts';
 import { TransactionWriter } from './events/transaction-writer.ts';
 import { PrismaClient } from './generated/mysql/client.ts';
-import { Opened } from './opened.ts';
 import { mysqlAdapter } from './sql/mysql-adapter.ts';
 import { MysqlDatabase, mysqlPool } from './sql/mysql-database.ts';
 import { mysqlError, mysqlFault } from './sql/mysql-fault.ts';
@@ -11,14 +11,14 @@ import type { StoreLog } from './store-log.ts';
 /** A store on a MySQL or MariaDB that has been migrated. Connects when first asked for something. */
 export function openMysqlStore(options: { url: string; log: StoreLog; connections: number }): Store {
   const { url, log, connections } = options;
-  const opened = new Opened();
+  const opened = new Closing();
   const pool = mysqlPool({ url, log, connections });
   const database = new MysqlDatabase(pool);
-  opened.onClose(() => database[Symbol.asyncDispose]());
+  opened.defer(() => database[Symbol.asyncDispose]());
   const writing = new MysqlDatabase(mysqlPool({ url, log, connections: 2 }));
-  opened.onClose(() => writing[Symbol.asyncDispose]());
+  opened.defer(() => writing[Symbol.asyncDispose]());
   const prisma = new PrismaClient({ adapter: mysqlAdapter(pool) });
-  opened.onClose(() => prisma.$disconnect());
+  opened.defer(() => prisma.$disconnect());
   warnIfNotDurable(database, log);
   return new SqlStore({
     prisma,

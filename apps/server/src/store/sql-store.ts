@@ -4,10 +4,10 @@ import type { AuditStore } from '../core/store/audit-store.ts';
 import type { EventStore } from '../core/store/event-store.ts';
 import type { ModerationStore } from '../core/store/moderation-store.ts';
 import type { Store } from '../core/store/store.ts';
+import type { Closing } from '../runtime/closing.ts';
 import type { BatchWriter } from './events/batch-writer.ts';
 import { Eraser } from './events/eraser.ts';
 import { SqlEventStore } from './events/sql-event-store.ts';
-import type { Opened } from './opened.ts';
 import { AccountRecords } from './records/account-records.ts';
 import { AppRecords } from './records/app-records.ts';
 import { AuditRecords } from './records/audit-records.ts';
@@ -26,7 +26,7 @@ export interface SqlStoreParts {
   readonly writer: BatchWriter;
   readonly log: StoreLog;
   /** Everything above that has to be closed with the store. */
-  readonly opened: Opened;
+  readonly opened: Closing;
 }
 
 /** The store on a relational database: the same for both but for the parts. */
@@ -37,7 +37,7 @@ export class SqlStore implements Store {
   readonly audit: AuditStore;
   readonly accounts: AccountStore;
   readonly #database: SqlDatabase;
-  readonly #opened: Opened;
+  readonly #opened: Closing;
   readonly #leftovers: Promise<void>;
 
   constructor({ prisma, driverErrors, database, writer, log, opened }: SqlStoreParts) {

@@ -2,6 +2,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import type { Actor } from '../access/actor.ts';
 import { isBackend, userIdOf } from '../access/principal.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
 import type { PublishLimits } from '../limits/publish-limits.ts';
@@ -40,6 +41,9 @@ export interface SignalCommand {
   readonly only: ReadonlySet<string> | null;
 }
 
+/** Refusals that may begin between a publish and its repetition. */
+const SILENCED: ReadonlySet<ErrorCode> = new Set(['banned', 'muted', 'messaging_disabled']);
+
 export interface PublisherParts {
   readonly runtime: Runtime;
   readonly access: AccessPolicy;
@@ -61,9 +65,13 @@ export class Publisher {
   }
 
   async publish(actor: Actor, command: PublishCommand, protocol: string): Promise<AppendResult> {
-    this.#admit(actor, command.channel, command.body);
     const { channel, name, body, clientId } = command;
     const userId = this.#senderOf(actor, command.asUser);
+    try {
+      this.#admit(actor, channel, body);
+    } catch (refusal) {
+      return await this.#firstAnswer(actor, channel, userId, clientId, refusal);
+    }
     const sender = { userId, sessionId: actor.sessionId };
     const entry: LogEntry = {
       appId: actor.app.id,
@@ -138,6 +146,25 @@ export class Publisher {
       );
     }
     limits.spend(actor);
+  }
+
+  /**
+   * A publish that is refused now may be the repetition of one that was stored, whose answer was lost: then it gets that
+   * answer, for the event stands. Only where the sender was silenced in between; other refusals held before as well.
+   */
+  async #firstAnswer(
+    actor: Actor,
+    channel: string,
+    userId: string | null,
+    clientId: string | null,
+    refusal: unknown,
+  ): Promise<AppendResult> {
+    const wasSilenced = refusal instanceof ParleyError && SILENCED.has(refusal.code);
+    if (!wasSilenced || clientId === null) throw refusal;
+    const { id } = actor.app;
+    const event = await this.#parts.logs.of(id, channel).findByClientId(id, channel, userId, clientId);
+    if (!event) throw refusal;
+    return { event, duplicate: true };
   }
 
   #senderOf(actor: Actor, asUser: string | null): string | null {

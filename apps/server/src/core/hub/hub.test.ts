@@ -84,6 +84,7 @@ function surroundings(options: { seed?: number; ringEvents?: number } = {}) {
     },
     history: (...args) => ring.history(...args),
     find: (...args) => ring.find(...args),
+    findByClientId: (...args) => ring.findByClientId(...args),
   };
   const failures: unknown[] = [];
   const hub = new Hub(runtime, { logOf: () => log, onFailure: (cause) => void failures.push(cause) });

@@ -94,6 +94,16 @@ export class DurableLog implements EventLog {
     return this.#store.find(appId, channel, id);
   }
 
+  async findByClientId(
+    appId: string,
+    channel: string,
+    userId: string | null,
+    clientId: string,
+  ): Promise<LoggedEvent | null> {
+    const found = await this.#store.findByClientId(appId, channel, userId, clientId);
+    return found && fromStored(appId, channel, found);
+  }
+
   /** Resolves when nothing is on its way to the database. */
   idle(): Promise<void> {
     return this.#writer.idle();

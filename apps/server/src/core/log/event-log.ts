@@ -47,4 +47,11 @@ export interface EventLog {
   head(appId: string, channel: string): Promise<Position>;
   history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage>;
   find(appId: string, channel: string, id: string): Promise<StoredEvent | null>;
+  /** What a sender published under its own id, or null. */
+  findByClientId(
+    appId: string,
+    channel: string,
+    userId: string | null,
+    clientId: string,
+  ): Promise<LoggedEvent | null>;
 }

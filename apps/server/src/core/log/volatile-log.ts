@@ -103,6 +103,15 @@ export class VolatileLog implements EventLog, Disposable {
     return this.#rings.get(keyOf(appId, channel))?.ring.find(id) ?? null;
   }
 
+  async findByClientId(
+    appId: string,
+    channel: string,
+    userId: string | null,
+    clientId: string,
+  ): Promise<LoggedEvent | null> {
+    return this.#rings.get(keyOf(appId, channel))?.ring.findByClientId(userId, clientId) ?? null;
+  }
+
   /** Forgets a channel: its next event begins a new epoch. Returns how many events went. */
   erase(appId: string, channel: string): number {
     const key = keyOf(appId, channel);

@@ -107,6 +107,14 @@ export interface EventStore {
   /** One event of a channel by its id, or null. */
   find(appId: string, channel: string, id: string): Promise<StoredEvent | null>;
 
+  /** The event that a user published (or null: somebody without a name) under its own id, or null. */
+  findByClientId(
+    appId: string,
+    channel: string,
+    userId: string | null,
+    clientId: string,
+  ): Promise<StoredEvent | null>;
+
   /** Durable channels of an app by name, ascending, after `afterName`; `prefix` is matched literally. */
   listChannels(
     appId: string,

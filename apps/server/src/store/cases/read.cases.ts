@@ -19,6 +19,22 @@ export function readCases(habitat: StoreHabitat): void {
     expect(await events.listChannels('acme', { limit: 10 })).toEqual([]);
   });
 
+  test('an event is found by its sender and the id that the sender gave it, and by nobody else', async () => {
+    await using bed = await storeBed(habitat);
+    const { events } = bed.store;
+    const named = publish({ userId: 'ann', clientId: 'c1' });
+    const nameless = publish({ userId: null, clientId: 'c1' });
+    await events.append([named, nameless]);
+    const idOf = async (userId: string | null, clientId: string, channel = 'room') =>
+      (await events.findByClientId('acme', channel, userId, clientId))?.id;
+    expect(await idOf('ann', 'c1')).toBe(named.id);
+    expect(await idOf(null, 'c1')).toBe(nameless.id);
+    expect(await idOf('bob', 'c1')).toBeUndefined();
+    expect(await idOf('ann', 'c2')).toBeUndefined();
+    expect(await idOf('ann', 'c1', 'elsewhere')).toBeUndefined();
+    expect(await idOf('ann', 'nul\0')).toBeUndefined();
+  });
+
   test('reading after a position gives what follows, at most so many, and the head', async () => {
     await using bed = await storeBed(habitat);
     const { events } = bed.store;

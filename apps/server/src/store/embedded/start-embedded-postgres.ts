@@ -2,7 +2,7 @@ import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { type Chance, randomToken, systemChance } from '../../runtime/chance.ts';
-import { Opened } from '../opened.ts';
+import { Closing } from '../../runtime/closing.ts';
 import type { StoreLog } from '../store-log.ts';
 import { ClusterGuard } from './cluster-guard.ts';
 import { clusterHome } from './cluster-home.ts';
@@ -35,7 +35,7 @@ export async function startEmbeddedPostgres(options: {
   chance?: Chance;
 }): Promise<EmbeddedPostgres> {
   const { log, chance = systemChance } = options;
-  const opened = new Opened();
+  const opened = new Closing();
   const user = await postgresUser();
   const dataDir = await makeDataDir(options.dataDir, user);
   await opened.open(() => lockDataDir(dataDir, chance));
@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(options: {
     await initCluster({ binaries, user, home, cluster, password });
     const postgres = new PostgresCluster({ binaries, user, home, cluster, password });
     const { port, wasRunning } = await postgres.ensureRunning();
-    opened.onClose(() => postgres.stop());
+    opened.defer(() => postgres.stop());
     log.info({ port, folder: home, wasRunning }, 'the embedded PostgreSQL runs');
     const databaseUrl = postgres.url(port, DATABASE);
     await createDatabase(postgres.url(port, 'postgres'));

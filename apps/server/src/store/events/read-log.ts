@@ -72,6 +72,23 @@ export async function findEvent(sql: Sql, key: ChannelKey, id: string): Promise<
   return row ? toStoredEvent(row) : null;
 }
 
+export async function findEventByClientId(
+  sql: Sql,
+  key: ChannelKey,
+  userId: string | null,
+  clientId: string,
+): Promise<StoredEvent | null> {
+  if (!canExist(key) || !isStorableText(clientId)) return null;
+  const rows = await sql.rows<EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM channel c
+     JOIN event e ON e.channel_id = c.id AND e.sender = ? AND e.client_id = ? ${NEWEST_EDIT_JOIN}
+     WHERE c.app_id = ? AND c.name = ?`,
+    [userId ?? '', clientId, key.appId, key.channel],
+  );
+  const row = rows[0];
+  return row ? toStoredEvent(row) : null;
+}
+
 /** A name that no database could hold names nothing. */
 function canExist({ appId, channel }: ChannelKey): boolean {
   return isStorableText(appId) && isStorableText(channel);

@@ -14,7 +14,7 @@ import { appendBatch } from './append-batch.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import type { Eraser } from './eraser.ts';
 import { type ChannelSummary, listChannels } from './list-channels.ts';
-import { findEvent, readHead, readHistory, readLogAfter } from './read-log.ts';
+import { findEvent, findEventByClientId, readHead, readHistory, readLogAfter } from './read-log.ts';
 import { retain } from './retain.ts';
 
 /** Durable logs on either database: how to write a batch differs, the rest is the same SQL. */
@@ -47,6 +47,15 @@ export class SqlEventStore implements EventStore {
 
   find(appId: string, channel: string, id: string): Promise<StoredEvent | null> {
     return answering(() => findEvent(this.#database, { appId, channel }, id));
+  }
+
+  findByClientId(
+    appId: string,
+    channel: string,
+    userId: string | null,
+    clientId: string,
+  ): Promise<StoredEvent | null> {
+    return answering(() => findEventByClientId(this.#database, { appId, channel }, userId, clientId));
   }
 
   listChannels(
