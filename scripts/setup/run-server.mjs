@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import { SERVER_FLAGS } from './server-flags.mjs';
 import { root } from './workspace.mjs';
 
 /** Ctrl-C reaches us from the terminal and once more from npm; closer together than this they are one. */
@@ -21,7 +22,7 @@ const SAME_SIGNAL_MS = 400;
  */
 export function runServer(args, main = join(root, 'apps/server/dist/main.js')) {
   const guard = pathToFileURL(join(root, 'scripts/setup/stop-with-parent.mjs')).href;
-  const child = spawn(process.execPath, ['--enable-source-maps', `--import=${guard}`, main, ...args], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, `--import=${guard}`, main, ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
