@@ -1,32 +1,24 @@
-/** What a server printed at its start, as a newcomer would copy it. */
+/** What a server printed at its start for a newcomer to paste into a terminal, in the checkout's folder. */
 export interface Printed {
-  readonly clientKey: string;
-  /** The command that publishes, as a request. */
-  readonly publish: { readonly url: string; readonly headers: Record<string, string>; readonly body: string };
-  /** The program that listens. */
+  /** The command that reads live. */
+  readonly listen: string;
+  /** The command that publishes. */
+  readonly publish: string;
+  /** The command that listens and publishes with the SDK. */
   readonly program: string;
 }
 
 /** Reads the banner. Throws if what the README promises is not in it. */
 export function printed(output: string): Printed {
-  const command = /^ {2}curl (http\S+) ((?:.|\\\n)*?-d '[^']*')$/m.exec(output);
-  const options = command?.[2] ?? '';
-  const headers = [...options.matchAll(/-H '([^:']+): ([^']+)'/g)].map(([, name = '', value = '']) => [
-    name,
-    value,
-  ]);
   return {
-    clientKey: required(/client key +(\S+)/.exec(output)?.[1], 'client key'),
-    publish: {
-      url: required(command?.[1], 'curl command'),
-      headers: Object.fromEntries(headers),
-      body: required(/-d '([^']*)'/.exec(options)?.[1], 'body'),
-    },
-    program: required(/^ {2}import \{(?:.|\n {2})*/m.exec(output)?.[0], 'SDK snippet'),
+    listen: found(/^ {2}(curl -N .*)$/m, output, 'curl command that listens'),
+    publish: found(/^ {2}(curl (?!-N)(?:.|\\\n)*-d '[^']*')$/m, output, 'curl command that publishes'),
+    program: found(/^(node .*<<'END'\n[\s\S]*?\nEND)$/m, output, 'SDK snippet'),
   };
 }
 
-function required(found: string | undefined, what: string): string {
-  if (found === undefined || found === '') throw new Error(`The server did not print its ${what}.`);
-  return found;
+function found(pattern: RegExp, output: string, what: string): string {
+  const text = pattern.exec(output)?.[1];
+  if (text === undefined) throw new Error(`The server did not print its ${what}. It printed:\n${output}`);
+  return text;
 }

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 
-const BANNER_ADDRESS = /^ {2}dashboard +(http\S+)\/dashboard\/$/m;
-const BANNER_END = 'for await (const';
+const PATIENCE_MS = 60_000;
+const ADDRESS = /^ {2}dashboard +(http\S+)\/dashboard\/$/m;
 
 /**
- * Waits for the banner that a server prints once it is ready.
+ * Waits for the banner that a server prints, all at once, when it is ready.
  *
  * @param onOutput called with whatever it prints, now and later
  * @returns where the server is reached
@@ -12,18 +12,22 @@ const BANNER_END = 'for await (const';
 export function readyUrl(server: ChildProcess, onOutput: (text: string) => void): Promise<string> {
   let output = '';
   return new Promise((resolve, reject) => {
+    const fail = (what: string): void => reject(new Error(`The server ${what}. It printed:\n${output}`));
+    const patience = setTimeout(() => fail(`was not ready in ${PATIENCE_MS} ms`), PATIENCE_MS);
     const hear = (chunk: Buffer): void => {
-      const text = chunk.toString();
-      output += text;
-      onOutput(text);
-      const address = BANNER_ADDRESS.exec(output)?.[1];
-      if (address !== undefined && output.includes(BANNER_END)) resolve(address);
+      output += chunk.toString();
+      onOutput(chunk.toString());
+      const address = ADDRESS.exec(output)?.[1];
+      if (address === undefined) return;
+      clearTimeout(patience);
+      resolve(address);
     };
     server.stdout?.on('data', hear);
     server.stderr?.on('data', hear);
     server.once('error', reject);
-    server.once('exit', (code, signal) =>
-      reject(new Error(`The server ended (${code ?? signal}) before it was ready:\n${output}`)),
-    );
+    server.once('exit', (code, signal) => {
+      clearTimeout(patience);
+      fail(`ended (${code ?? signal}) before it was ready`);
+    });
   });
 }
