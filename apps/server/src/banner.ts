@@ -42,13 +42,13 @@ Publish, from another terminal:
 Listen and publish with the SDK, from this folder:
 
 node --input-type=module <<'END'
-  import { createParley, defineChannel } from '@parley/sdk';
-  import { z } from 'zod';
-  const lobby = defineChannel('pub-cache-lobby', { message: z.object({ text: z.string() }) });
-  const channel = createParley({ url: '${url}', key: '${appKey}' }).channel(lobby, {});
-  channel.subscribe({ message: (event) => console.log(event.data.text) });
-  await channel.publish('message', { text: 'hello from the SDK' });
-  END
+import { createParley, defineChannel } from '@parley/sdk';
+import { z } from 'zod';
+const lobby = defineChannel('pub-cache-lobby', { message: z.object({ text: z.string() }) });
+const channel = createParley({ url: '${url}', key: '${appKey}' }).channel(lobby, {});
+channel.subscribe({ message: (event) => console.log(event.data.text) });
+await channel.publish('message', { text: 'hello from the SDK' });
+END
 
 `;
 }
