@@ -17,6 +17,8 @@ export interface Followed extends Collected<FeedItem>, Disposable {
   /** Resolves with the event whose data this is. */
   event(data: unknown): Promise<FeedItem>;
   unsubscribe(): void;
+  /** Unsubscribes, and resolves when the server has done so. */
+  leave(): Promise<void>;
 }
 
 /** Follows a channel by the stock client, and resolves once it is subscribed or refused. */
@@ -55,6 +57,11 @@ export async function follow(
     event: (data) =>
       feed.until((item) => item.type === 'event' && JSON.stringify(item.data) === JSON.stringify(data)),
     unsubscribe: () => subscription.unsubscribe(),
+    async leave() {
+      subscription.unsubscribe();
+      // The stock client keeps the server's answer to itself; that to a request sent after it comes after it.
+      await client.session.whoAmI.query();
+    },
     [Symbol.dispose]: () => subscription.unsubscribe(),
   };
 }

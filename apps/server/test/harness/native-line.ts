@@ -46,9 +46,19 @@ export class NativeLine implements Disposable {
     return line;
   }
 
-  /** `answered` is called at most once: not at all if the connection is lost before. */
-  call(method: 'query' | 'mutation', path: string, input: unknown, answered: (answer: Answer) => void): void {
-    this.#calls.set(this.#send(method, { path, input: { json: input } }), answered);
+  /**
+   * `answered` is called with the first answer, or not at all if the connection is lost before. A subscription is
+   * answered when it starts.
+   *
+   * @param input in superjson's form: `{ json }`, with `meta` for what JSON cannot hold.
+   */
+  call(
+    method: 'query' | 'mutation' | 'subscription',
+    path: string,
+    input: { readonly json: unknown; readonly meta?: unknown },
+    answered: (answer: Answer) => void,
+  ): void {
+    this.#calls.set(this.#send(method, { path, input }), answered);
   }
 
   /** Follows a channel, from a position or from now on. */
@@ -73,18 +83,19 @@ export class NativeLine implements Disposable {
     const { id, error, result } = Reply.parse(JSON.parse(text));
     if (id === null) return;
     const answered = this.#calls.get(id);
+    const feed = this.#feeds.get(id);
     this.#calls.delete(id);
     const report = error?.json.data.parley;
     if (report) {
       answered?.({ ok: false, report });
-      this.#feeds.get(id)?.ended(report.code);
+      feed?.ended(report.code);
     } else if (answered) {
       answered({ ok: true, data: result?.data?.json });
     } else if (result?.type === 'stopped') {
-      this.#feeds.get(id)?.ended('stopped');
-    } else if (result?.type === 'data') {
+      feed?.ended('stopped');
+    } else if (feed && result?.type === 'data') {
       const { data, id: position } = Tracked.parse(result.data?.json);
-      this.#feeds.get(id)?.item(data, position);
+      feed.item(data, position);
     }
   }
 }
@@ -92,7 +103,9 @@ export class NativeLine implements Disposable {
 const Reply = z.object({
   id: z.int().nullable(),
   error: z.object({ json: z.object({ data: z.object({ parley: ErrorReport }) }) }).optional(),
-  result: z.object({ type: z.string(), data: z.object({ json: z.unknown() }).optional() }).optional(),
+  result: z
+    .object({ type: z.string().optional(), data: z.object({ json: z.unknown() }).optional() })
+    .optional(),
 });
 
 const Tracked = z.object({ id: z.string(), data: FeedItem });

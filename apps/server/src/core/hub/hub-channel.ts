@@ -93,6 +93,16 @@ export class HubChannel implements SubscribedChannel {
     this.#head ??= head;
   }
 
+  /**
+   * An erased log, or one that a changed rule keeps elsewhere, begins anew without an event that would tell of it. A read
+   * that finds another epoch while nothing was delivered is newer than the head: everybody here is told of a gap. Left
+   * where it was, the head would never be level with readers of the new epoch.
+   */
+  noticeNewEpoch(known: Position | null, found: Position): void {
+    if (known === null || this.#head !== known || isSameEpoch(known, found)) return;
+    this.#moveOver({ epoch: found.epoch, offset: 0 });
+  }
+
   deliver(delivery: Delivery): void {
     if (this.#held) this.#hold(delivery, this.#held);
     else if (isLogged(delivery.event)) this.#deliverLogged(delivery, delivery.event);

@@ -48,6 +48,9 @@ function recorder() {
   return { reader, seen, writes: () => writes };
 }
 
+/** No test needs more; beyond it a reader goes round in circles, which would freeze the process. */
+const MOST_READS = 5000;
+
 const request = (change: Partial<SubscriptionRequest> = {}): SubscriptionRequest => ({
   sessionId: 's',
   userId: null,
@@ -70,9 +73,12 @@ function surroundings(options: { seed?: number; ringEvents?: number } = {}) {
   const delay = async (): Promise<void> => {
     for (let turns = Math.floor(runtime.chance.float() * 6); turns > 0; turns -= 1) await Promise.resolve();
   };
+  let reads = 0;
   const log: EventLog = {
     append: (entry, onAppended) => ring.append(entry, onAppended),
     async readAfter(...args) {
+      reads += 1;
+      if (reads > MOST_READS) throw new Error('the log is read without end');
       await delay();
       const read = await ring.readAfter(...args);
       await delay();
@@ -253,6 +259,34 @@ test('a channel that begins a new epoch tells its live readers of a gap', async 
     ['event', 1],
     ['gap', 0],
     ['event', 1],
+  ]);
+});
+
+test('readers who come to a log that was erased under others go on with its next event', async () => {
+  const { hub, publish, settle, ring } = surroundings();
+  const [old, rewinding, resuming] = [recorder(), recorder(), recorder()];
+  const first = await publish();
+  hub.subscribe('a', 'x', old.reader, request());
+  await settle();
+  ring.erase('a', 'x');
+  hub.subscribe('a', 'x', rewinding.reader, request({ rewind: 5 }));
+  hub.subscribe('a', 'x', resuming.reader, request({ resume: first.position }));
+  await settle();
+  const next = await publish();
+  await settle();
+  const begin = { epoch: next.position.epoch, offset: 0 };
+  expect(next.position.epoch).not.toBe(first.position.epoch);
+  expect(old.seen.slice(1)).toEqual([
+    { what: 'gap', position: begin },
+    { what: 'event', position: next.position },
+  ]);
+  expect(rewinding.seen).toEqual([
+    { what: 'started', position: begin, recovery: 'fresh' },
+    { what: 'event', position: next.position },
+  ]);
+  expect(resuming.seen).toEqual([
+    { what: 'started', position: begin, recovery: 'gap' },
+    { what: 'event', position: next.position },
   ]);
 });
 

@@ -33,6 +33,8 @@ export interface SubscribedChannel {
   readonly head: Position | null;
   knowHead(): Promise<Position>;
   learnHead(head: Position): void;
+  /** A read that began when the head was `known` found the log at `found`. */
+  noticeNewEpoch(known: Position | null, found: Position): void;
   /** The subscription is level with the channel: its frame group serves it from now on. */
   settle(subscription: Subscription): void;
   remove(subscription: Subscription): void;
@@ -168,7 +170,10 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   async #catchUp(): Promise<void> {
     while (this.#state === 'reading') {
       if (this.#isLevel()) return this.#goOn();
-      await this.#sendPage(await this.#read(this.#position.offset));
+      const { head } = this.channel;
+      const read = await this.#read(this.#position.offset);
+      this.channel.noticeNewEpoch(head, read.head);
+      await this.#sendPage(read);
     }
   }
 
