@@ -18,6 +18,7 @@ const CLOSE_CODES: ReadonlyMap<number, { code: string; retry: RetryHint; message
     },
   ],
   [4014, { code: 'draining', retry: 'reconnect', message: 'The server is going down.' }],
+  [4015, { code: 'kicked', retry: 'reconnect', message: 'An administrator ended the connection.' }],
   [4029, { code: 'too_many_connections', retry: 'later', message: 'The server has too many connections.' }],
 ]);
 

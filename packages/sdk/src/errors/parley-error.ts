@@ -39,6 +39,7 @@ export type ServerErrorCode =
   | 'too_many_subscriptions'
   | 'internal'
   | 'slow_consumer'
+  | 'kicked'
   | 'draining'
   | 'unavailable';
 

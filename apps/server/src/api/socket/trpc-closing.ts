@@ -23,6 +23,7 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
   token_expired: 4009,
   slow_consumer: 4013,
   draining: 4014,
+  kicked: 4015,
   too_many_connections: 4029,
   too_many_subscriptions: 4029,
   rate_limited: 4029,

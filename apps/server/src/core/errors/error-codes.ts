@@ -75,6 +75,11 @@ export const ERROR_CODES = {
     retry: 'reconnect',
     fix: 'The client reads more slowly than its channels speak; reconnect and resume.',
   },
+  kicked: {
+    status: 403,
+    retry: 'reconnect',
+    fix: 'An administrator ended the connection; it may be opened again.',
+  },
   draining: {
     status: 503,
     retry: 'reconnect',

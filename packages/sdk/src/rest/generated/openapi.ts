@@ -897,7 +897,7 @@ export interface components {
         /** @description Why a request was refused, and what to do. */
         Error: {
             /** @enum {string} */
-            code: "bad_request" | "bad_position" | "unauthenticated" | "token_expired" | "forbidden" | "banned" | "muted" | "messaging_disabled" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "too_many_connections" | "too_many_subscriptions" | "internal" | "slow_consumer" | "draining" | "unavailable";
+            code: "bad_request" | "bad_position" | "unauthenticated" | "token_expired" | "forbidden" | "banned" | "muted" | "messaging_disabled" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "too_many_connections" | "too_many_subscriptions" | "internal" | "slow_consumer" | "kicked" | "draining" | "unavailable";
             message: string;
             /** @enum {string} */
             retry: "never" | "later" | "reconnect" | "refresh";
@@ -1156,6 +1156,8 @@ export interface components {
          *     `muted`: The user is muted here; lift the mute or wait for its expiry.
          *
          *     `messaging_disabled`: Messaging is switched off for this app; switch it on again in the dashboard or the admin API.
+         *
+         *     `kicked`: An administrator ended the connection; it may be opened again.
          */
         Forbidden: {
             headers: {

@@ -28,7 +28,7 @@ export const disconnect = adminMutation
     if (!session) throw new ParleyError('not_found', 'There is no such connection.');
     sessions.disconnect(
       session,
-      new ParleyError('draining', input.reason || 'Disconnected by an administrator.'),
+      new ParleyError('kicked', input.reason || 'An administrator ended the connection.'),
     );
     return {};
   });
