@@ -174,6 +174,8 @@ export class Subscription implements GroupMember<unknown>, Disposable {
       const read = await this.#read(this.#position.offset);
       this.channel.noticeNewEpoch(head, read.head);
       await this.#sendPage(read);
+      // The log is not there yet where the hub is: ask again, but let others have their turn.
+      if (read.events.length === 0 && !this.#isLevel()) await sleep(this.#runtime.timers, PAUSE_MS);
     }
   }
 
