@@ -1,4 +1,5 @@
 import {
+  type CryptoKey,
   createRemoteJWKSet,
   decodeProtectedHeader,
   errors,
@@ -79,11 +80,13 @@ export class TokenVerifier {
     const url = app.settings.jwksUrl;
     if (url === null)
       throw new ParleyError('unauthenticated', 'The app has no JWKS URL for tokens of this kind.');
+    const options = this.#options(app, ['RS256', 'ES256']);
     try {
-      const { payload } = await jwtVerify(token, this.#keySet(url), this.#options(app, ['RS256', 'ES256']));
+      const { payload } = await jwtVerify(token, this.#keySet(url), options);
       return payload;
     } catch (error) {
-      throw refused(error);
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw refused(error);
+      return await checkWithEach(error, token, options);
     }
   }
 
@@ -110,6 +113,23 @@ export class TokenVerifier {
   }
 }
 
+/** A token that names no key may be signed with any that fits: all of a kind are there while keys are rotated. */
+async function checkWithEach(
+  keys: AsyncIterable<CryptoKey>,
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  for await (const key of keys) {
+    try {
+      const { payload } = await jwtVerify(token, key, options);
+      return payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw refused(error);
+    }
+  }
+  throw new ParleyError('unauthenticated', 'The token is not signed with a key of this app.');
+}
+
 function algorithmOf(token: string): string {
   try {
     return decodeProtectedHeader(token).alg ?? '';
@@ -132,13 +152,24 @@ function refused(error: unknown): ParleyError {
       cause: error,
     });
   }
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) {
-    return new ParleyError('unauthenticated', 'The token is not a JSON Web Token.', { cause: error });
+  if (error instanceof errors.JOSEError && !isAboutKeySet(error)) {
+    return new ParleyError('unauthenticated', 'The token is not a JSON Web Token that can be checked here.', {
+      cause: error,
+    });
   }
   return new ParleyError('unavailable', "The app's public keys could not be read.", {
     cause: error,
     retryAfterMs: 5000,
   });
+}
+
+/** The generic error is how jose tells that the URL answered with something else than a key set. */
+function isAboutKeySet(error: errors.JOSEError): boolean {
+  return (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === errors.JOSEError.code
+  );
 }
 
 function identityOf(claims: TokenClaims): Identity {
