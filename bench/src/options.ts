@@ -8,7 +8,7 @@ pnpm bench ingest   how many acknowledged publishes a durable channel takes, bes
   --body <bytes>    size of a message's body (default 128)
   --only <a,b>      only servers whose name contains one of these, and Parley
   --readers <n>     fan-out: readers of the channel (default 1000)
-  --idle <n>        fan-out: connections for the memory figure (default 5000, 0 to leave it out)
+  --idle <n>        fan-out: connections for the memory figure, beside as many (default 5000, 0: none)
   --clients <n>     ingest: clients that publish (default 1000)
   --seconds <n>     begin no round that would end later than this (default 170)
   --json <file>     also write every figure of every round
@@ -28,7 +28,7 @@ const Options = z.object({
     .transform((text) => text.split(','))
     .optional(),
   readers: count(1, 15_000, 1000),
-  idle: count(0, 15_000, 5000),
+  idle: count(0, 7500, 5000),
   clients: count(1, 15_000, 1000),
   seconds: count(1, 86_400, 170),
   json: z.string().optional(),

@@ -33,7 +33,7 @@ export function fanOutReport(outcome: FanOutOutcome): string {
     `CPU: of the server's process, per delivery, at ${steady} deliveries/s. Sustained: the highest rate with p99 below 250 ms and nothing missing.`,
     ...(idle > 0
       ? [
-          `Memory: what ${idle} idle connections with a subscription add to the process, each; the ratio takes the larger.`,
+          `Memory: what ${idle} idle connections with a subscription add, each, to a process that has as many; the ratio takes the larger.`,
         ]
       : []),
     ...(rounds < options.rounds
