@@ -79,7 +79,7 @@ export class DurablePublisher {
 
   #send(line: NativeLine, message: Message): void {
     const { channel, clientId, sequence } = message;
-    const input = { channel, name: 'message', data: { sequence }, clientId };
+    const input = { json: { channel, name: 'message', data: { sequence }, clientId } };
     line.call('mutation', 'channels.publish', input, (answer) => this.#answered(line, message, answer));
   }
 

@@ -22,10 +22,20 @@ export function requestErrorOf(thrown: unknown): ParleyError {
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new ParleyError('bad_request', 'The path is too long.', { cause: thrown });
     default:
-      return isBrokenTransfer(code)
-        ? new ParleyError('bad_request', 'The request broke off.', { cause: thrown })
-        : parleyErrorOf(thrown);
+      if (isBrokenTransfer(code))
+        return new ParleyError('bad_request', 'The request broke off.', { cause: thrown });
+      if (isRefusal(thrown))
+        return new ParleyError('bad_request', 'The request cannot be read.', { cause: thrown });
+      return parleyErrorOf(thrown);
   }
+}
+
+/** Fastify has more refusals than those above, and gets new ones: what it says is the caller's fault is that. */
+function isRefusal(thrown: unknown): boolean {
+  if (!(thrown instanceof Error) || !('code' in thrown) || !('statusCode' in thrown)) return false;
+  const { code, statusCode } = thrown;
+  const isFastify = typeof code === 'string' && code.startsWith('FST_ERR_');
+  return isFastify && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
 }
 
 /** The caller's connection, not the server, is at fault. */
