@@ -38,6 +38,7 @@ export async function httpContext(
   return new ApiContext({
     core,
     accounts,
+    defaultAppId: settings.PARLEY_APP_ID,
     actor,
     identity: caller?.identity ?? null,
     session: null,

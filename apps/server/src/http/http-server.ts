@@ -49,6 +49,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       const { origin, host } = request.headers;
       decided(null, {
         origin: origin !== undefined && origins.allows(origin, host),
+        methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
         exposedHeaders: ['retry-after'],
         maxAge: PREFLIGHT_CACHE_S,
       });

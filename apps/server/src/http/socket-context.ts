@@ -28,6 +28,7 @@ export async function socketContext(
     context: new ApiContext({
       core,
       accounts,
+      defaultAppId: settings.PARLEY_APP_ID,
       actor: session,
       identity: caller.identity,
       session,

@@ -15,6 +15,8 @@ export interface SignInCookie {
 export interface ApiContextParts {
   readonly core: Core;
   readonly accounts: Accounts;
+  /** The app by whose admin key the server is operated. */
+  readonly defaultAppId: string;
   /** Who is calling, or null if the request named nobody. */
   readonly actor: Actor | null;
   /** What the caller proved; null with `actor`. */
@@ -33,6 +35,7 @@ export interface ApiContextParts {
 export class ApiContext implements ApiContextParts {
   readonly core: Core;
   readonly accounts: Accounts;
+  readonly defaultAppId: string;
   readonly actor: Actor | null;
   readonly identity: Identity | null;
   readonly session: Session | null;
@@ -45,6 +48,7 @@ export class ApiContext implements ApiContextParts {
   constructor(parts: ApiContextParts) {
     this.core = parts.core;
     this.accounts = parts.accounts;
+    this.defaultAppId = parts.defaultAppId;
     this.actor = parts.actor;
     this.identity = parts.identity;
     this.session = parts.session;

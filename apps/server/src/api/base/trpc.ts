@@ -20,16 +20,14 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Anybody may call it, also without credentials. */
-export const openProcedure = t.procedure.use(({ ctx, next }) => {
-  if (!(ctx instanceof ApiContext)) throw new TypeError('A native procedure was called without its context.');
-  return next({ ctx: { api: ctx } });
-});
+export const openProcedure = t.procedure.use(({ ctx, next }) => next({ ctx: { api: apiContextOf(ctx) } }));
 
 /** The caller is known to belong to an app: by client key, token, admin key or dashboard session. */
-export const procedure = openProcedure.use(async ({ ctx, next, path, getRawInput }) => {
-  const actor = requireActor(ctx.api);
-  const result = await next({ ctx: { actor } });
-  if (!result.ok) await noteRefusal(ctx.api, actor, path, result.error, getRawInput);
+export const procedure = t.procedure.use(async ({ ctx, next, path, getRawInput }) => {
+  const api = apiContextOf(ctx);
+  const actor = requireActor(api);
+  const result = await next({ ctx: { api, actor } });
+  if (!result.ok) await noteRefusal(api, actor, path, result.error, getRawInput);
   return result;
 });
 
@@ -67,6 +65,11 @@ export function appOf(ctx: { api: ApiContext; actor: Actor }, named: string | un
 export function nameOf(actor: Actor): string {
   const { principal } = actor;
   return principal.kind === 'admin' || principal.kind === 'operator' ? principal.name : '';
+}
+
+function apiContextOf(ctx: object): ApiContext {
+  if (ctx instanceof ApiContext) return ctx;
+  throw new TypeError('A native procedure was called without its context.');
 }
 
 function requireActor(api: ApiContext): Actor {
@@ -110,7 +113,7 @@ function channelOf(input: unknown): string | null {
 }
 
 const MAX_DETAIL = 4000;
-const SUBJECTS = ['id', 'channel', 'user', 'pattern', 'name', 'kind'] as const;
+const SUBJECTS = ['id', 'channel', 'user', 'pattern', 'name', 'kind', 'app'] as const;
 
 /** Writes an administrative act into the audit log, before it is answered. */
 async function record(api: ApiContext, actor: Actor, path: string, input: unknown): Promise<void> {
@@ -120,7 +123,8 @@ async function record(api: ApiContext, actor: Actor, path: string, input: unknow
   const key = SUBJECTS.find((candidate) => fields[candidate] !== undefined);
   await core.store.audit.append({
     id: core.runtime.ids.next(),
-    appId: core.apps.has(app) ? app : null,
+    // The end of an app is told in the log of the app that outlives it.
+    appId: [app, actor.app.id, api.defaultAppId].find((id) => core.apps.has(id)) ?? null,
     at: core.runtime.clock.now(),
     actor: nameOf(actor),
     address: api.address,

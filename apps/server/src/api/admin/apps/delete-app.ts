@@ -18,10 +18,10 @@ export const deleteApp = operatorMutation
   .input(z.object({ app: AppId }))
   .output(z.object({ disconnected: z.int().nonnegative() }))
   .mutation(async ({ ctx, input }) => {
-    if (input.app === ctx.actor.app.id) {
+    if (input.app === ctx.api.defaultAppId) {
       throw new ParleyError(
         'conflict',
-        'The app that the credentials belong to cannot be deleted with them.',
+        'The default app cannot be deleted: the server is operated by its key.',
       );
     }
     return { disconnected: await ctx.api.core.deleteApp(input.app) };

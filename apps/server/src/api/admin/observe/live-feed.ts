@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pattern } from '../../../core/rules/pattern.ts';
-import type { TraceRecord } from '../../../core/trace/trace.ts';
+import type { Trace, TraceRecord } from '../../../core/trace/trace.ts';
 import { adminQuery, appOf } from '../../base/trpc.ts';
 import { PatternText, UserId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
@@ -40,18 +40,26 @@ export const liveFeed = adminQuery
       kinds: z.array(z.enum(TRACE_KINDS)).max(TRACE_KINDS.length).optional(),
     }),
   )
-  .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<LiveItem, void> {
+  .subscription(({ ctx, input, signal }) => {
+    // Not in the generator: whoever may not watch is refused before the stream begins.
     const app = appOf(ctx, input.app);
-    const matches = filterOf(app.id, input);
-    using queue = boundedQueue<TraceRecord>(MAX_QUEUED, signal);
-    using _listening = ctx.api.core.trace.listen((record) => {
-      if (matches(record)) queue.push(record);
-    });
-    for await (const { item, skipped } of queue) {
-      if (skipped > 0) yield { type: 'skipped', count: skipped };
-      yield { type: 'item', item: traceItem(item) };
-    }
+    return watch(ctx.api.core.trace, filterOf(app.id, input), signal);
   });
+
+async function* watch(
+  trace: Trace,
+  matches: (record: TraceRecord) => boolean,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<LiveItem, void> {
+  using queue = boundedQueue<TraceRecord>(MAX_QUEUED, signal);
+  using _listening = trace.listen((record) => {
+    if (matches(record)) queue.push(record);
+  });
+  for await (const { item, skipped } of queue) {
+    if (skipped > 0) yield { type: 'skipped', count: skipped };
+    yield { type: 'item', item: traceItem(item) };
+  }
+}
 
 interface Filter {
   channel?: string | undefined;
