@@ -20,7 +20,7 @@ export interface TrpcSocketLimits {
 
 export const DEFAULT_TRPC_SOCKET_LIMITS: TrpcSocketLimits = {
   batchLength: 1000,
-  concurrentCalls: 100,
+  concurrentCalls: 1000,
   subscriptions: 1000,
   idLength: 300,
   malformedInARow: 100,

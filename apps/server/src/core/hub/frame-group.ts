@@ -113,17 +113,12 @@ export class FrameGroup<Frame> {
   }
 
   /** How to send a batch: the same bytes to all, unless some of it is not for everybody. */
-  #senderOf(batch: Batch<Frame>): (member: GroupMember<Frame>) => void {
-    const { entries } = batch;
-    const forAll = entries.filter((entry) => entry.only === null).map((entry) => entry.frame);
-    const shared = forAll.length > 0 ? this.#join(forAll) : null;
-    const excluded = new Set(entries.map((entry) => entry.exclude).filter((id) => id !== null));
-    const hasOnly = forAll.length < entries.length;
+  #senderOf({ entries }: Batch<Frame>): (member: GroupMember<Frame>) => void {
+    const whole = this.#join(entries.map((entry) => entry.frame));
+    const excluded = new Set(entries.map((entry) => entry.exclude));
+    const isForSome = entries.some((entry) => entry.only !== null);
     return (member) => {
-      if (!hasOnly && !excluded.has(member.sessionId)) {
-        if (shared !== null) member.outlet.sendNow(shared);
-        return;
-      }
+      if (!isForSome && !excluded.has(member.sessionId)) return member.outlet.sendNow(whole);
       const own = entries.filter((entry) => isFor(member, entry)).map((entry) => entry.frame);
       if (own.length > 0) member.outlet.sendNow(this.#join(own));
     };
