@@ -26,6 +26,15 @@ export interface VolatileLogOptions {
   maxBytes: number;
 }
 
+/** A ring and whose it is. */
+interface Held {
+  readonly appId: string;
+  readonly channel: string;
+  readonly ring: Ring;
+  /** On the monotonic clock (ms): who was not used for longest gives memory back first. */
+  usedAt: number;
+}
+
 const SWEEP_EVERY_MS = 5000;
 const REMEMBERED_HEADS = 100_000;
 
@@ -36,8 +45,7 @@ const REMEMBERED_HEADS = 100_000;
 export class VolatileLog implements EventLog, Disposable {
   readonly #runtime: Runtime;
   readonly #options: VolatileLogOptions;
-  /** In order of last use, so that the first is the one to take memory from. */
-  readonly #rings = new Map<string, { appId: string; channel: string; ring: Ring }>();
+  readonly #rings = new Map<string, Held>();
   readonly #heads = new LRUCache<string, Position>({ max: REMEMBERED_HEADS });
   readonly #sweep: Disposable;
   #bytes = 0;
@@ -54,24 +62,35 @@ export class VolatileLog implements EventLog, Disposable {
   }
 
   async append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
-    const ring = this.#open(entry.appId, entry.channel);
-    if (entry.clientId !== null) {
-      const earlier = ring.findByClientId(entry.sender.userId, entry.clientId);
+    const { appId, channel, kind, name, body, sender, clientId, target } = entry;
+    const ring = this.#open(appId, channel);
+    if (clientId !== null) {
+      const earlier = ring.findByClientId(sender.userId, clientId);
       if (earlier) return { event: earlier, duplicate: true };
     }
-    if (entry.target !== null) requireTarget(ring.find(entry.target));
+    if (target !== null) requireTarget(ring.find(target));
+    const id = this.#runtime.ids.next();
+    const at = this.#runtime.clock.now();
+    const position = ring.nextPosition();
     const event: LoggedEvent = {
-      ...entry,
-      id: this.#runtime.ids.next(),
-      at: this.#runtime.clock.now(),
-      position: ring.nextPosition(),
+      kind,
+      appId,
+      channel,
+      id,
+      at,
+      sender,
+      position,
+      name,
+      body,
+      clientId,
+      target,
     };
-    this.#changing(ring, () => {
-      ring.push(event);
-      this.#trim(entry.appId, entry.channel, ring);
-    });
+    const before = ring.bytes;
+    ring.push(event);
+    this.#trim(appId, channel, ring);
+    this.#bytes += ring.bytes - before;
     onAppended(event);
-    this.#freeMemory();
+    if (this.#bytes > this.#options.maxBytes) this.#freeMemory();
     return { event, duplicate: false };
   }
 
@@ -143,10 +162,15 @@ export class VolatileLog implements EventLog, Disposable {
 
   #open(appId: string, channel: string): Ring {
     const key = keyOf(appId, channel);
-    const entry = this.#rings.get(key) ?? { appId, channel, ring: this.#continue(key) };
-    this.#rings.delete(key);
-    this.#rings.set(key, entry);
-    return entry.ring;
+    const usedAt = this.#runtime.clock.monotonic();
+    const known = this.#rings.get(key);
+    if (known) {
+      known.usedAt = usedAt;
+      return known.ring;
+    }
+    const ring = this.#continue(key);
+    this.#rings.set(key, { appId, channel, ring, usedAt });
+    return ring;
   }
 
   #continue(key: string): Ring {
@@ -175,8 +199,8 @@ export class VolatileLog implements EventLog, Disposable {
   }
 
   #freeMemory(): void {
-    if (this.#bytes <= this.#options.maxBytes) return;
-    for (const { ring } of this.#rings.values()) {
+    const byLastUse = [...this.#rings.values()].sort((a, b) => a.usedAt - b.usedAt);
+    for (const { ring } of byLastUse) {
       this.#changing(ring, () => ring.halve());
       if (this.#bytes <= this.#options.maxBytes * 0.75) return;
     }
