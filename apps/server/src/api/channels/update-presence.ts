@@ -16,6 +16,7 @@ export const updatePresence = procedure
     if (userId === null || !follows) {
       throw new ParleyError('not_found', `This connection is not present on ${input.channel}.`);
     }
+    core.publisher.charge(ctx.actor);
     core.presence.update(ctx.actor.app, input.channel, userId, Body.ofValue(input.data));
     return {};
   });

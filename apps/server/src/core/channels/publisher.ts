@@ -129,6 +129,11 @@ export class Publisher {
     );
   }
 
+  /** Counts what a client says by another way, such as changing what it shows of itself. Throws `rate_limited`. */
+  charge(actor: Actor): void {
+    this.#parts.limits.spend(actor);
+  }
+
   #admit(actor: Actor, channel: string, body: Body | null): void {
     const { access, moderation, limits } = this.#parts;
     const userId = userIdOf(actor.principal);

@@ -43,7 +43,7 @@ export class PublishLimits implements Disposable {
 
   #appBucket(app: App): TokenBucket {
     const { appPublishPerSecond } = app.settings.limits;
-    return this.#bucket(this.#apps, app.id, appPublishPerSecond, Math.max(1, appPublishPerSecond));
+    return this.#bucket(this.#apps, app.id, appPublishPerSecond, appPublishPerSecond);
   }
 
   #bucket(buckets: Map<string, TokenBucket>, key: string, perSecond: number, burst: number): TokenBucket {

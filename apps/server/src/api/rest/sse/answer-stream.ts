@@ -45,11 +45,7 @@ export async function answerStream(
   });
   const outlet = setting.streams.open(response);
   outlet.onClosed(() => gone.abort());
-  if (isChannelFeed(source)) {
-    streamFeed(source, outlet);
-    return reply;
-  }
-  const error = await streamIterable(source, outlet);
+  const error = isChannelFeed(source) ? streamFeed(source, outlet) : await streamIterable(source, outlet);
   if (error?.code === 'internal') request.log.error({ err: error.cause ?? error }, 'a stream failed');
   return reply;
 }
