@@ -118,10 +118,12 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
   }
 
   async function deleteApp(appId: string): Promise<number> {
-    const live = [...sessions.ofApp(apps.get(appId).id)];
     await apps.delete(appId);
+    // Who came while that was under way is among them; from now on nobody is admitted.
+    const live = [...sessions.ofApp(appId)];
     for (const session of live)
       sessions.disconnect(session, new ParleyError('unauthenticated', 'The app is gone.'));
+    presence.forgetApp(appId);
     logs.volatile.forgetApp(appId);
     moderation.forgetApp(appId);
     stats.forgetApp(appId);

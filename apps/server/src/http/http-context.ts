@@ -16,18 +16,13 @@ export async function httpContext(
   { request, reply }: Exchange,
 ): Promise<ApiContext> {
   const { core, accounts, settings } = parts;
-  const token = request.cookies[COOKIE_NAME];
-  const caller = await authenticate(
-    core,
-    accounts,
-    settings.PARLEY_APP_ID,
-    requestCredentials({
-      headers: request.headers,
-      query: new URL(request.url, 'http://localhost').searchParams,
-      cookie: token,
-      method: request.method,
-    }),
-  );
+  const credentials = requestCredentials({
+    headers: request.headers,
+    query: new URL(request.url, 'http://localhost').searchParams,
+    cookie: request.cookies[COOKIE_NAME],
+    method: request.method,
+  });
+  const caller = await authenticate(core, accounts, settings.PARLEY_APP_ID, credentials);
   const actor = caller && {
     app: caller.app,
     principal: caller.identity.principal,
@@ -45,9 +40,9 @@ export async function httpContext(
     account: caller?.account ?? null,
     protocol,
     address: request.ip,
-    userAgent: request.headers['user-agent'] ?? '',
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     cookie: {
-      token: token ?? null,
+      token: credentials.cookieToken ?? null,
       set: (value, maxAgeMs) => {
         void reply.setCookie(COOKIE_NAME, value, { ...cookie, maxAge: Math.floor(maxAgeMs / 1000) });
       },

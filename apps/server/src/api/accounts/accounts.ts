@@ -14,6 +14,12 @@ const ATTEMPTS_PER_NAME = 100;
 const MAX_TRACKED = 10_000;
 const TOKEN_LENGTH = 43;
 
+interface FoundSignIn {
+  readonly account: AccountRecord;
+  readonly signIn: string;
+  readonly expiresAt: number;
+}
+
 /** Dashboard accounts: signing in and out, throttled by address and by name. */
 export class Accounts {
   readonly #store: AccountStore;
@@ -53,16 +59,19 @@ export class Accounts {
     return { token, account };
   }
 
-  async signOut(token: string): Promise<void> {
+  /** Resolves with the id of the sign-in that ended; null if there was none. */
+  async signOut(token: string): Promise<string | null> {
+    const signIn = await this.#store.findSignIn(fingerprint(token));
     await this.#store.deleteSignIn(fingerprint(token));
+    return signIn?.id ?? null;
   }
 
-  /** The account behind a cookie's token, and when it ends; null if there is none or it has expired. */
-  async find(token: string): Promise<{ account: AccountRecord; expiresAt: number } | null> {
+  /** The account behind a cookie's token, the sign-in and when it ends; null if there is none or it has expired. */
+  async find(token: string): Promise<FoundSignIn | null> {
     const signIn = await this.#store.findSignIn(fingerprint(token));
     if (!signIn || signIn.expiresAt <= this.#runtime.clock.now()) return null;
     const account = await this.#store.findAccount(signIn.accountId);
-    return account && { account, expiresAt: signIn.expiresAt };
+    return account && { account, signIn: signIn.id, expiresAt: signIn.expiresAt };
   }
 
   /** Creates the account, or gives it this password if it has another one; that ends its sign-ins. */

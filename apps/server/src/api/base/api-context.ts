@@ -8,7 +8,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 export interface SignInCookie {
   set(token: string, maxAgeMs: number): void;
   clear(): void;
-  /** The token that came with the request. */
+  /** The token that came with the request, if the request may use it. */
   readonly token: string | null;
 }
 

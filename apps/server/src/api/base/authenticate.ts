@@ -4,6 +4,7 @@ import type { Core } from '../../core/core.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { Identity } from '../../core/session/session.ts';
 import type { AccountRecord } from '../../core/store/account-store.ts';
+import type { KeyRecord } from '../../core/store/app-store.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 
 /** What a request brought to prove who sends it; undefined: not that. */
@@ -56,19 +57,31 @@ function byAdminKey(core: Core, defaultAppId: string, value: string, named: stri
       principal: { kind: 'operator', name, readOnly: false },
       grants: [],
       expiresAt: null,
+      ...by(found.key),
     });
   }
   if (named !== undefined && named !== found.app.id)
     throw new ParleyError('not_found', 'There is no such app.');
-  const { expiresAt } = found.key;
-  return caller(found.app, { principal: { kind: 'admin', name }, grants: [], expiresAt });
+  return caller(found.app, {
+    principal: { kind: 'admin', name },
+    grants: [],
+    expiresAt: found.key.expiresAt,
+    ...by(found.key),
+  });
 }
 
 async function byClientKey(core: Core, value: string, token: string | undefined): Promise<Caller> {
   const found = core.apps.findByKey('client', value);
   if (!found) throw new ParleyError('unauthenticated', 'The client key is not valid.');
-  if (token !== undefined) return caller(found.app, await core.tokens.verify(found.app, token));
-  return caller(found.app, { principal: ANONYMOUS, grants: [], expiresAt: null });
+  if (token === undefined) {
+    return caller(found.app, { principal: ANONYMOUS, grants: [], expiresAt: null, ...by(found.key) });
+  }
+  const identity = await core.tokens.verify(found.app, token);
+  // Verifying may take as long as the app's JWKS: the key may have been revoked meanwhile.
+  if (!core.apps.findByKey('client', value)) {
+    throw new ParleyError('unauthenticated', 'The client key is not valid.');
+  }
+  return caller(found.app, { ...identity, admission: by(found.key).admission });
 }
 
 async function byCookie(
@@ -79,14 +92,21 @@ async function byCookie(
 ): Promise<Caller | null> {
   const found = await accounts.find(token);
   if (!found) return null;
-  const { account, expiresAt } = found;
+  const { account, expiresAt, signIn } = found;
   const readOnly = account.role !== 'operator';
   const identity: Identity = {
     principal: { kind: 'operator', name: account.name, readOnly },
     grants: [],
     expiresAt,
+    admission: { by: signIn, until: expiresAt },
+    signature: null,
   };
   return { app: core.apps.get(appId), identity, account };
+}
+
+/** Lets in by a key, for as long as that holds. */
+function by(key: KeyRecord): Pick<Identity, 'admission' | 'signature'> {
+  return { admission: { by: key.id, until: key.expiresAt }, signature: null };
 }
 
 function caller(app: App, identity: Identity): Caller {

@@ -1,32 +1,26 @@
 import type { Actor } from '../../core/access/actor.ts';
 import type { FollowRequest } from '../../core/channels/follower.ts';
+import type { ParleyError } from '../../core/errors/parley-error.ts';
 import { type ChannelFeed, channelFeed } from '../../core/hub/channel-feed.ts';
 import type { Outlet } from '../../core/hub/outlet.ts';
 import type { ApiContext } from '../base/api-context.ts';
+import { sessionOverHttp } from './session-over-http.ts';
 
-/**
- * A feed for a caller without a connection of its own: the stream that serves it is its connection, for as long as it
- * lasts, and counts as one.
- */
-export function feedOverHttp(ctx: { api: ApiContext; actor: Actor }, request: FollowRequest): ChannelFeed {
-  const { core, identity, address, userAgent } = ctx.api;
-  const { app, principal, grants } = ctx.actor;
+/** A feed for a caller without a connection of its own; see {@link sessionOverHttp}. */
+export function feedOverHttp(
+  ctx: { api: ApiContext; actor: Actor },
+  request: FollowRequest,
+  signal: AbortSignal | undefined,
+): ChannelFeed {
+  const { core } = ctx.api;
   let outlet: Outlet<unknown> | null = null;
-  const session = core.sessions.open(
-    {
-      app,
-      protocol: 'sse',
-      address,
-      userAgent,
-      link: {
-        get bufferedBytes() {
-          return outlet?.bufferedBytes ?? 0;
-        },
-        close: (reason) => outlet?.close(reason),
-      },
+  const link = {
+    get bufferedBytes() {
+      return outlet?.bufferedBytes ?? 0;
     },
-    identity ?? { principal, grants, expiresAt: null },
-  );
+    close: (reason: ParleyError) => outlet?.close(reason),
+  };
+  const session = sessionOverHttp(ctx, link, signal);
   try {
     const feed = core.follower.follow(session, request);
     return channelFeed(request.channel, (reader) => {

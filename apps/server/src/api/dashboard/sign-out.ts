@@ -1,14 +1,24 @@
 import { z } from 'zod';
+import { ParleyError } from '../../core/errors/parley-error.ts';
 import { openProcedure } from '../base/trpc.ts';
 import { rest } from '../rest/rest.ts';
 
-/** Ends the dashboard session of this browser. */
+/** Ends the dashboard session of this browser, and the connections that were opened with it. */
 export const signOut = openProcedure
-  .meta(rest.post('/dashboard/sign-out', 'Dashboard', 'Sign out', { security: [] }))
+  .meta(
+    rest.post('/dashboard/sign-out', 'Dashboard', 'Sign out', {
+      security: [],
+      description: 'Ends the session of the cookie, if the request carries `x-parley-csrf: 1`.',
+    }),
+  )
   .output(z.object({}))
   .mutation(async ({ ctx }) => {
-    const { accounts, cookie } = ctx.api;
-    if (cookie?.token) await accounts.signOut(cookie.token);
-    cookie?.clear();
+    const { accounts, cookie, core } = ctx.api;
+    if (!cookie?.token) return {};
+    const signIn = await accounts.signOut(cookie.token);
+    cookie.clear();
+    if (signIn !== null) {
+      core.sessions.endProvedBy(signIn, new ParleyError('unauthenticated', 'The user signed out.'));
+    }
     return {};
   });

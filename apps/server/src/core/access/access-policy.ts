@@ -19,6 +19,8 @@ export class AccessPolicy {
 
   /** Throws `forbidden` or `unauthenticated`, with words that say what is missing. */
   require(actor: Actor, channel: string, right: Right): void {
+    // Nobody acts in an app that is gone: another one may have its id by now.
+    if (actor.app.isDeleted) throw new ParleyError('unauthenticated', 'The app is gone.');
     if (isBackend(actor.principal)) return;
     if (actor.principal.kind === 'operator') {
       if (right !== 'publish') return;

@@ -14,6 +14,12 @@ export interface NewKey {
   readonly value: string;
 }
 
+/** What becomes of an app's name and settings; what is absent stays. */
+export interface AppChange {
+  readonly name?: string;
+  settingsOf?(now: AppSettings): AppSettings;
+}
+
 const USE_NOTED_EVERY_MS = 60_000;
 const KEY_LENGTH: Record<KeyKind, number> = { client: 20, secret: 40, admin: 40 };
 
@@ -82,10 +88,11 @@ export class AppRegistry {
       .map((key) => ({ key, value: this.#secretOf(key) }));
   }
 
-  /** Remembers when a key was last used, to the minute. */
+  /** Remembers when a key was last used, to the minute. One revoked since it was looked up stays revoked. */
   noteUse(key: KeyRecord): void {
     const now = this.#runtime.clock.now();
-    const known = this.#keys.get(lookupKey(key.kind, key.lookup)) ?? key;
+    const known = this.#keys.get(lookupKey(key.kind, key.lookup));
+    if (known?.id !== key.id) return;
     if (known.lastUsedAt !== null && now - known.lastUsedAt < USE_NOTED_EVERY_MS) return;
     this.#keep({ ...known, lastUsedAt: now });
     this.#store.updateKey(key.id, { lastUsedAt: now }).catch(this.#onFailure);
@@ -100,9 +107,17 @@ export class AppRegistry {
     return app;
   }
 
-  async update(id: string, change: { name?: string; settings?: AppSettings }): Promise<App> {
+  /** Changes of an app are made one after the other, each to what the one before left, so that none undoes another. */
+  async update(id: string, change: AppChange): Promise<App> {
     const app = this.#live(id);
-    const { name, settings } = change;
+    const changed = app.lastChange.then(() => this.#change(id, change));
+    app.lastChange = changed.catch(() => undefined);
+    return changed;
+  }
+
+  async #change(id: string, { name, settingsOf }: AppChange): Promise<App> {
+    const app = this.#live(id);
+    const settings = settingsOf?.(app.settings);
     const stored = settings === undefined ? {} : { settings: JSON.stringify(settings) };
     await this.#store.updateApp(id, name === undefined ? stored : { ...stored, name });
     app.name = name ?? app.name;
@@ -114,7 +129,11 @@ export class AppRegistry {
     const app = this.#live(id);
     await this.#store.deleteApp(id);
     this.#apps.delete(id);
-    for (const key of app.keys) this.#keys.delete(lookupKey(key.kind, key.lookup));
+    app.isDeleted = true;
+    for (const key of app.keys) {
+      this.#keys.delete(lookupKey(key.kind, key.lookup));
+      this.#secrets.delete(key.id);
+    }
   }
 
   /** Makes a key, with a value of its own or a given one. */
@@ -140,18 +159,18 @@ export class AppRegistry {
     return { record, value };
   }
 
-  /** Makes a successor; the old key works on for `overlapMs`. */
-  async rotateKey(appId: string, keyId: string, overlapMs: number): Promise<NewKey> {
+  /** Makes a successor; the old key works on until `expiresAt` (ms), or until it would have ended anyway. */
+  async rotateKey(appId: string, keyId: string, expiresAt: number): Promise<NewKey> {
     const old = this.#keyOf(appId, keyId);
     const fresh = await this.createKey(appId, old.kind);
-    await this.expireKey(appId, keyId, this.#runtime.clock.now() + overlapMs);
+    await this.expireKey(appId, keyId, Math.min(expiresAt, old.expiresAt ?? expiresAt));
     return fresh;
   }
 
   async expireKey(appId: string, keyId: string, expiresAt: number): Promise<void> {
-    const key = this.#keyOf(appId, keyId);
-    await this.#store.updateKey(key.id, { expiresAt });
-    this.#keep({ ...key, expiresAt });
+    await this.#store.updateKey(this.#keyOf(appId, keyId).id, { expiresAt });
+    // As it is now: meanwhile it may have been used, or revoked, which must stand.
+    this.#keep({ ...this.#keyOf(appId, keyId), expiresAt });
   }
 
   async deleteKey(appId: string, keyId: string): Promise<void> {

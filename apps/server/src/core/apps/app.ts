@@ -14,4 +14,6 @@ export interface App {
   readonly keys: readonly KeyRecord[];
   readonly ruleRecords: readonly RuleRecord[];
   readonly rules: Rulebook;
+  /** It was deleted: whoever still holds it may do nothing in it any more. */
+  readonly isDeleted: boolean;
 }

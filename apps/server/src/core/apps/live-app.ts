@@ -14,6 +14,9 @@ export class LiveApp implements App {
   keys: readonly KeyRecord[] = [];
   ruleRecords: readonly RuleRecord[] = [];
   rules = new Rulebook();
+  isDeleted = false;
+  /** The last change of its name or settings, done or under way: the next one waits for it. */
+  lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(record: AppRecord) {
     this.id = record.id;

@@ -14,7 +14,7 @@ import type { App } from '../apps/app.ts';
 import type { AppRegistry } from '../apps/app-registry.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import { pattern } from '../rules/pattern.ts';
-import type { Identity } from '../session/session.ts';
+import type { Identity, Proof } from '../session/session.ts';
 import { TokenClaims } from './token-claims.ts';
 
 const MAX_TOKEN_LENGTH = 16_384;
@@ -23,6 +23,12 @@ const JWKS_TIMEOUT_MS = 5000;
 const JWKS_COOLDOWN_MS = 30_000;
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
+
+/** A token whose signature holds, and the secret that made it. */
+interface Checked {
+  readonly payload: JWTPayload;
+  readonly signature: Proof | null;
+}
 
 /**
  * Checks the tokens that an app's backend signs: HS256 with the app's secret, or RS256 and ES256 with the public keys
@@ -41,34 +47,34 @@ export class TokenVerifier {
   /** Throws `unauthenticated` or `token_expired`; `unavailable` when the app's JWKS cannot be fetched. */
   async verify(app: App, token: string): Promise<Identity> {
     if (token.length > MAX_TOKEN_LENGTH) throw new ParleyError('unauthenticated', 'The token is too long.');
-    const payload = await this.#checkSignature(app, token);
+    const { payload, signature } = await this.#checkSignature(app, token);
     const claims = TokenClaims.safeParse(payload);
     if (!claims.success) {
       const field = claims.error.issues[0]?.path.join('.') ?? '';
       throw new ParleyError('unauthenticated', `The token's claim "${field}" is missing or not valid.`);
     }
-    return identityOf(claims.data);
+    return identityOf(claims.data, signature);
   }
 
-  async #checkSignature(app: App, token: string): Promise<JWTPayload> {
+  async #checkSignature(app: App, token: string): Promise<Checked> {
     switch (algorithmOf(token)) {
       case 'HS256':
         return this.#checkWithSecrets(app, token);
       case 'RS256':
       case 'ES256':
-        return this.#checkWithKeySet(app, token);
+        return { payload: await this.#checkWithKeySet(app, token), signature: null };
       default:
         throw new ParleyError('unauthenticated', 'The token must be signed with HS256, RS256 or ES256.');
     }
   }
 
-  async #checkWithSecrets(app: App, token: string): Promise<JWTPayload> {
+  async #checkWithSecrets(app: App, token: string): Promise<Checked> {
     for (const { key, value } of this.#apps.secretsOf(app)) {
       try {
         const secret = Buffer.from(value);
         const { payload } = await jwtVerify(token, secret, this.#options(app, ['HS256']));
         this.#apps.noteUse(key);
-        return payload;
+        return { payload, signature: { by: key.id, until: key.expiresAt } };
       } catch (error) {
         if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw refused(error);
       }
@@ -172,11 +178,11 @@ function isAboutKeySet(error: errors.JOSEError): boolean {
   );
 }
 
-function identityOf(claims: TokenClaims): Identity {
+function identityOf(claims: TokenClaims, signature: Proof | null): Identity {
   const principal: Principal =
     claims.sub === undefined ? ANONYMOUS : { kind: 'user', userId: claims.sub, verified: true };
   const expiresAt = Math.floor(claims.exp * 1000);
-  return { principal, grants: grantsOf(claims, expiresAt), expiresAt };
+  return { principal, grants: grantsOf(claims, expiresAt), expiresAt, admission: null, signature };
 }
 
 function grantsOf({ channels = [] }: TokenClaims, expiresAt: number): Grant[] {

@@ -20,6 +20,7 @@ function open(graceMs = 0, limits: Record<string, number> = {}) {
     keys: [],
     ruleRecords: [],
     rules: new Rulebook([{ pattern: '*', override: { presenceGraceMs: graceMs } }]),
+    isDeleted: false,
   };
   const join = (userId: string, sessionId: string, body: Body | null = null) =>
     presence.join(app, 'x', { userId, sessionId, body });

@@ -86,6 +86,15 @@ export class Presence implements Disposable {
     return this.#channels.get(keyOf(appId, channel))?.has(userId) ?? false;
   }
 
+  /** Forgets everybody in an app that is no more, those in their grace period too. Nobody is left to be told. */
+  forgetApp(appId: string): void {
+    for (const [key, entries] of this.#channels) {
+      if (!key.startsWith(keyOf(appId, ''))) continue;
+      for (const entry of entries.values()) entry.leaving?.[Symbol.dispose]();
+      this.#channels.delete(key);
+    }
+  }
+
   [Symbol.dispose](): void {
     for (const entries of this.#channels.values()) {
       for (const entry of entries.values()) entry.leaving?.[Symbol.dispose]();

@@ -4,7 +4,7 @@ import { userIdOf } from '../access/principal.ts';
 import type { App } from '../apps/app.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Moderation } from '../moderation/moderation.ts';
-import { type Identity, Session, type SessionDetails } from './session.ts';
+import { type Identity, type Proof, Session, type SessionDetails } from './session.ts';
 
 export interface SessionObserver {
   opened(session: Session): void;
@@ -33,7 +33,7 @@ export class SessionRegistry implements Disposable {
     this.#expiryCheck = runtime.timers.every(EXPIRY_CHECK_MS, () => this.#endExpired());
   }
 
-  /** Admits a client. Throws `banned`, `too_many_connections` or `draining`. */
+  /** Admits a client. Throws `banned`, `too_many_connections` or `draining`; `unauthenticated` if the app is gone. */
   open(details: Omit<SessionDetails, 'id' | 'openedAt'>, identity: Identity): Session {
     const userId = userIdOf(identity.principal);
     this.#admit(details.app, userId);
@@ -45,7 +45,7 @@ export class SessionRegistry implements Disposable {
     this.#byApp.set(details.app.id, sessions);
     sessions.set(session.id, session);
     this.#indexUser(session, userId);
-    if (identity.expiresAt !== null) this.#expiring.add(session);
+    this.#noteExpiry(session);
     this.#observer.opened(session);
     return session;
   }
@@ -73,6 +73,8 @@ export class SessionRegistry implements Disposable {
    * proof does not cover are revoked.
    */
   refresh(session: Session, identity: Identity): void {
+    // The token was checked meanwhile; what has ended must not be looked after again.
+    if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
     if (userIdOf(identity.principal) !== userIdOf(session.principal)) {
       throw new ParleyError(
         'forbidden',
@@ -80,8 +82,7 @@ export class SessionRegistry implements Disposable {
       );
     }
     session.identify(identity);
-    if (identity.expiresAt === null) this.#expiring.delete(session);
-    else this.#expiring.add(session);
+    this.#noteExpiry(session);
     this.recheck(session);
   }
 
@@ -100,6 +101,20 @@ export class SessionRegistry implements Disposable {
       if (refused) this.disconnect(session, refused);
       else this.recheck(session);
     }
+  }
+
+  /** A key or a sign-in was taken back: ends the sessions that rest on it. */
+  endProvedBy(proof: string, reason: ParleyError): void {
+    for (const session of this.#restingOn(proof)) this.disconnect(session, reason);
+  }
+
+  /** A key ends some day: so do the sessions that rest on it, unless they are refreshed by another. */
+  limitProvedBy(proof: Proof): void {
+    for (const session of this.#restingOn(proof.by)) {
+      session.limit(proof);
+      this.#noteExpiry(session);
+    }
+    this.#endExpired();
   }
 
   get(appId: string, id: string): Session | null {
@@ -132,6 +147,7 @@ export class SessionRegistry implements Disposable {
   #admit(app: App, userId: string | null): void {
     if (this.#draining)
       throw new ParleyError('draining', 'This server is going down.', { retryAfterMs: 1000 });
+    if (app.isDeleted) throw new ParleyError('unauthenticated', 'The app is gone.');
     this.#moderation.requireNotBanned(app.id, userId, null);
     const { connections, connectionsPerUser } = app.settings.limits;
     if (this.count(app.id) >= connections) {
@@ -175,8 +191,26 @@ export class SessionRegistry implements Disposable {
     const now = this.#runtime.clock.now();
     for (const session of [...this.#expiring]) {
       if (session.expiresAt === null || session.expiresAt > now) continue;
-      this.disconnect(session, new ParleyError('token_expired', 'The token has expired.'));
+      const until = session.admission?.until ?? null;
+      const reason =
+        until !== null && until <= now
+          ? new ParleyError('unauthenticated', 'What the connection was opened with has expired.')
+          : new ParleyError('token_expired', 'The token has expired.');
+      this.disconnect(session, reason);
     }
+  }
+
+  #noteExpiry(session: Session): void {
+    if (session.expiresAt === null) this.#expiring.delete(session);
+    else this.#expiring.add(session);
+  }
+
+  #restingOn(proof: string): Session[] {
+    const found: Session[] = [];
+    for (const sessions of this.#byApp.values()) {
+      for (const session of sessions.values()) if (session.restsOn(proof)) found.push(session);
+    }
+    return found;
   }
 
   #indexUser(session: Session, userId: string | null): void {

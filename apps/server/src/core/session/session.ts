@@ -5,12 +5,23 @@ import type { App } from '../apps/app.ts';
 import type { ParleyError } from '../errors/parley-error.ts';
 import type { Subscription } from '../hub/subscription.ts';
 
+/** A key of the app or a dashboard sign-in that something was proved with. Taking it back ends what rests on it. */
+export interface Proof {
+  readonly by: string;
+  /** When it ends (ms), as far as is known; null: never. */
+  readonly until: number | null;
+}
+
 /** Who a client proved to be. */
 export interface Identity {
   readonly principal: Principal;
   readonly grants: readonly Grant[];
-  /** When the proof ends (ms); null: never. */
+  /** When the token or the sign-in ends (ms); null: never. */
   readonly expiresAt: number | null;
+  /** What let it in: the client key, the admin key or the dashboard sign-in. Null on an identity that is a token's alone. */
+  readonly admission: Proof | null;
+  /** The secret that its token is signed with; null without one, and for keys that are not the app's own. */
+  readonly signature: Proof | null;
 }
 
 /** The connection under a session, as far as the core needs it. */
@@ -43,6 +54,7 @@ export class Session implements Actor {
   readonly link: Link;
   readonly subscriptions = new Set<Subscription>();
   #identity: Identity;
+  #admission: Proof | null;
   #ended = false;
 
   constructor(details: SessionDetails, identity: Identity) {
@@ -54,6 +66,7 @@ export class Session implements Actor {
     this.openedAt = details.openedAt;
     this.link = details.link;
     this.#identity = identity;
+    this.#admission = identity.admission;
   }
 
   get sessionId(): string {
@@ -68,8 +81,15 @@ export class Session implements Actor {
     return this.#identity.grants;
   }
 
+  /** When the first of what it rests on ends (ms); null: never. */
   get expiresAt(): number | null {
-    return this.#identity.expiresAt;
+    const { expiresAt, signature } = this.#identity;
+    return earlier(expiresAt, earlier(signature?.until ?? null, this.#admission?.until ?? null));
+  }
+
+  /** What let it in. A refreshed token leaves that as it is. */
+  get admission(): Proof | null {
+    return this.#admission;
   }
 
   get ended(): boolean {
@@ -81,9 +101,31 @@ export class Session implements Actor {
     this.#identity = identity;
   }
 
+  restsOn(proof: string): boolean {
+    return this.#admission?.by === proof || this.#identity.signature?.by === proof;
+  }
+
+  /** Something it may rest on ends by `until`, or before that, as was known already. */
+  limit(proof: Proof): void {
+    const { signature } = this.#identity;
+    if (this.#admission?.by === proof.by) this.#admission = limited(this.#admission, proof);
+    if (signature?.by === proof.by)
+      this.#identity = { ...this.#identity, signature: limited(signature, proof) };
+  }
+
   /** Ends every subscription. The registry calls it, once. */
   end(): void {
     this.#ended = true;
     for (const subscription of [...this.subscriptions]) subscription[Symbol.dispose]();
   }
+}
+
+function limited(known: Proof, { until }: Proof): Proof {
+  return { by: known.by, until: earlier(known.until, until) };
+}
+
+/** The earlier of two ends, of which null is none. */
+function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }

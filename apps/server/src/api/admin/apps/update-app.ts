@@ -43,11 +43,11 @@ export const updateApp = adminMutation
   .mutation(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);
     const { limits: limitChange = {}, ...change } = input.settings ?? {};
-    const settings = AppSettings.parse({
-      ...app.settings,
-      ...change,
-      limits: { ...app.settings.limits, ...limitChange },
-    });
     const named = input.name === undefined ? {} : { name: input.name };
-    return appModel(await ctx.api.core.apps.update(app.id, { ...named, settings }));
+    const changed = await ctx.api.core.apps.update(app.id, {
+      ...named,
+      settingsOf: (now) =>
+        AppSettings.parse({ ...now, ...change, limits: { ...now.limits, ...limitChange } }),
+    });
+    return appModel(changed);
   });

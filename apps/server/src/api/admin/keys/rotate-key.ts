@@ -26,7 +26,10 @@ export const rotateKey = adminMutation
   )
   .output(NewKeyModel)
   .mutation(async ({ ctx, input }) => {
+    const { apps, sessions, runtime } = ctx.api.core;
     const app = appOf(ctx, input.app);
-    const { record, value } = await ctx.api.core.apps.rotateKey(app.id, input.id, input.overlapMs);
+    const until = runtime.clock.now() + input.overlapMs;
+    const { record, value } = await apps.rotateKey(app.id, input.id, until);
+    sessions.limitProvedBy({ by: input.id, until });
     return { ...keyModel(record), value };
   });

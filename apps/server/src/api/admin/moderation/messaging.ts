@@ -26,7 +26,8 @@ export const setMessaging = adminMutation
   .output(Switch)
   .mutation(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);
-    const settings = { ...app.settings, messagingEnabled: input.enabled };
-    const changed = await ctx.api.core.apps.update(app.id, { settings });
+    const changed = await ctx.api.core.apps.update(app.id, {
+      settingsOf: (now) => ({ ...now, messagingEnabled: input.enabled }),
+    });
     return { enabled: changed.settings.messagingEnabled };
   });

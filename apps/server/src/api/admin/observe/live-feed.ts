@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pattern } from '../../../core/rules/pattern.ts';
 import type { Trace, TraceRecord } from '../../../core/trace/trace.ts';
 import { adminQuery, appOf } from '../../base/trpc.ts';
+import { type HeldOpen, heldOpen } from '../../channels/held-open.ts';
 import { PatternText, UserId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
 import { ADMIN, scope } from '../scope.ts';
@@ -43,15 +44,16 @@ export const liveFeed = adminQuery
   .subscription(({ ctx, input, signal }) => {
     // Not in the generator: whoever may not watch is refused before the stream begins.
     const app = appOf(ctx, input.app);
-    return watch(ctx.api.core.trace, filterOf(app.id, input), signal);
+    return watch(ctx.api.core.trace, filterOf(app.id, input), heldOpen(ctx, signal));
   });
 
 async function* watch(
   trace: Trace,
   matches: (record: TraceRecord) => boolean,
-  signal: AbortSignal | undefined,
+  opened: HeldOpen,
 ): AsyncGenerator<LiveItem, void> {
-  using queue = boundedQueue<TraceRecord>(MAX_QUEUED, signal);
+  using connection = opened;
+  using queue = boundedQueue<TraceRecord>(MAX_QUEUED, connection.signal);
   using _listening = trace.listen((record) => {
     if (matches(record)) queue.push(record);
   });
@@ -59,6 +61,7 @@ async function* watch(
     if (skipped > 0) yield { type: 'skipped', count: skipped };
     yield { type: 'item', item: traceItem(item) };
   }
+  connection.requireKept();
 }
 
 interface Filter {

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { AccessPolicy } from '../access/access-policy.ts';
+import { ANONYMOUS } from '../access/principal.ts';
+import type { App } from '../apps/app.ts';
+import { LiveApp } from '../apps/live-app.ts';
+import { Moderation } from '../moderation/moderation.ts';
+import type { Identity, Proof } from './session.ts';
+import { SessionRegistry } from './session-registry.ts';
+
+async function open() {
+  const runtime = simulatedRuntime();
+  const store = {
+    listSanctions: async () => [],
+    putSanctions: async () => {},
+    removeSanctions: async () => 0,
+    removeExpired: async () => 0,
+  };
+  const moderation = await Moderation.load(store, runtime, () => {});
+  const observer = { opened() {}, closed() {} };
+  const sessions = new SessionRegistry(runtime, new AccessPolicy(runtime.clock), moderation, observer);
+  const app = new LiveApp({ id: 'a', name: 'A', createdAt: 0, settings: '{}' });
+  const closed: string[] = [];
+  const link = { bufferedBytes: 0, close: ({ code }: { code: string }) => void closed.push(code) };
+  const enter = (identity: Identity, of: App = app) =>
+    sessions.open({ app: of, protocol: 'p', address: '', userAgent: '', link }, identity);
+  return { runtime, sessions, app, closed, enter };
+}
+
+function identity(parts: { expiresAt?: number; admission?: Proof; signature?: Proof }): Identity {
+  const none = { expiresAt: null, admission: null, signature: null };
+  return { principal: ANONYMOUS, grants: [], ...none, ...parts };
+}
+
+test('a token that proves good after its connection ended keeps nothing of it', async () => {
+  const { sessions, enter, runtime, closed } = await open();
+  const session = enter(identity({}));
+  sessions.end(session);
+  const fresh = identity({ expiresAt: runtime.clock.now() + 5000 });
+  expect(() => sessions.refresh(session, fresh)).toThrow('closing');
+  runtime.advance(10_000);
+  expect(closed).toEqual([]);
+});
+
+test('a session ends with the first of what it rests on', async () => {
+  const { enter, runtime, closed } = await open();
+  const at = (seconds: number) => runtime.clock.now() + seconds * 1000;
+  enter(identity({ expiresAt: at(5), admission: { by: 'client', until: at(60) } }));
+  enter(identity({ expiresAt: at(60), admission: { by: 'client', until: at(10) } }));
+  runtime.advance(6000);
+  expect(closed).toEqual(['token_expired']);
+  runtime.advance(6000);
+  expect(closed).toEqual(['token_expired', 'unauthenticated']);
+});
+
+test('a refreshed token does not outlive the key that let its client in, nor fall with the secret of the old one', async () => {
+  const { sessions, enter, closed } = await open();
+  const session = enter(
+    identity({ admission: { by: 'client', until: null }, signature: { by: 'old', until: null } }),
+  );
+  sessions.refresh(session, identity({ signature: { by: 'new', until: null } }));
+  sessions.limitProvedBy({ by: 'old', until: 0 });
+  expect(closed).toEqual([]);
+  sessions.limitProvedBy({ by: 'client', until: 0 });
+  expect(closed).toEqual(['unauthenticated']);
+});
+
+test('nobody enters an app that was deleted while the client proved who it is', async () => {
+  const { enter, app } = await open();
+  app.isDeleted = true;
+  expect(() => enter(identity({}))).toThrow('gone');
+});
