@@ -1,33 +1,39 @@
+import type { KeyKind } from './core/store/app-store.ts';
+
 /** What a newcomer needs to see once the server runs. */
 export interface BannerFacts {
   /** Where the server is reached: `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly appId: string;
-  readonly appKey: string;
-  readonly appSecret: string;
-  readonly adminKey: string;
+  /** The keys that the app was made with; null for one that was revoked or replaced since. */
+  readonly keys: Readonly<Record<KeyKind, BannerKey | null>>;
   readonly adminUser: string;
   /** Only when it was generated at this start. */
   readonly newPassword: string | null;
-  /** Where the generated keys are kept. */
-  readonly keptIn: string;
   /** Secrets are shown at the first start and on terminals; other output may be kept by somebody. */
   readonly showSecrets: boolean;
 }
 
+export interface BannerKey {
+  readonly value: string;
+  /** Where it can be looked up: a file or a variable. */
+  readonly where: string;
+}
+
 export function banner(facts: BannerFacts): string {
-  const { url, appKey, newPassword, showSecrets } = facts;
-  const adminKey = showSecrets ? facts.adminKey : '<admin key>';
-  const secrets = showSecrets
-    ? [`  app secret    ${facts.appSecret}`, `  admin key     ${facts.adminKey}`]
-    : [`  app secret and admin key are in ${facts.keptIn}`];
-  const password = newPassword === null ? [] : [`  password      ${newPassword}   (shown this once)`];
+  const { url, keys, newPassword, showSecrets } = facts;
+  const appKey = keys.client?.value ?? '<client key>';
+  const adminKey = (showSecrets && keys.admin?.value) || '<admin key>';
+  const password = newPassword === null ? '' : `  password      ${newPassword}   (shown this once)\n`;
   return `
 Parley is ready.
 
   dashboard     ${url}/dashboard/
   sign in as    ${facts.adminUser}
-${[...password, `  app           ${facts.appId}`, `  client key    ${appKey}   (public)`, ...secrets].join('\n')}
+${password}  app           ${facts.appId}
+  client key    ${told(keys.client, true)}${keys.client ? '   (public)' : ''}
+  app secret    ${told(keys.secret, showSecrets)}
+  admin key     ${told(keys.admin, showSecrets)}
   API           ${url}/docs
 
 Listen (leave it running):
@@ -51,4 +57,9 @@ await channel.publish('message', { text: 'hello from the SDK' });
 END
 
 `;
+}
+
+function told(key: BannerKey | null, isShown: boolean): string {
+  if (key === null) return '(replaced since the first start; the dashboard lists the keys)';
+  return isShown ? key.value : `(see ${key.where})`;
 }

@@ -8,6 +8,8 @@ const KeptSecrets = z.object({
   appSecret: z.string(),
   adminKey: z.string(),
   encryptionKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The default app has been given the keys. Those it no longer has were revoked. */
+  areGiven: z.boolean().default(false),
 });
 
 /** What the server made for itself at its first start, and must find again at the next. */
@@ -31,11 +33,21 @@ export async function keptSecrets(dataDir: string, chance: Chance): Promise<Kept
     appSecret: `sk_${randomToken(chance, 40)}`,
     adminKey: `ak_${randomToken(chance, 40)}`,
     encryptionKey: chance.bytes(32).toString('hex'),
+    areGiven: false,
   };
-  const draft = `${path}.new`;
-  await writeFile(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flush: true });
-  await rename(draft, path);
+  await write(path, fresh);
   return fresh;
+}
+
+/** Notes that the default app has the keys now. */
+export async function noteGiven(dataDir: string, kept: KeptSecrets): Promise<void> {
+  await write(keptSecretsFile(dataDir), { ...kept, areGiven: true });
+}
+
+async function write(path: string, secrets: KeptSecrets): Promise<void> {
+  const draft = `${path}.new`;
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
+  await rename(draft, path);
 }
 
 async function readIfThere(path: string): Promise<string | null> {

@@ -1,17 +1,19 @@
 import type { Logger } from 'pino';
 import { Accounts } from './api/accounts/accounts.ts';
 import { OpenStreams } from './api/rest/sse/open-streams.ts';
-import { banner } from './banner.ts';
+import { type BannerFacts, banner } from './banner.ts';
 import { maskedSettings } from './config/read-settings.ts';
 import type { Settings } from './config/settings.ts';
-import { ensureDefaultApp } from './core/apps/ensure-default-app.ts';
+import type { App } from './core/apps/app.ts';
 import { KeyVault } from './core/apps/key-vault.ts';
 import { type Core, openCore } from './core/core.ts';
+import { type DefaultKey, type DefaultKeys, openDefaultApp, stillHolds } from './default-app.ts';
 import { LocalBus } from './engine/local-bus.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { listen } from './http/listen.ts';
 import { OriginPolicy } from './http/origin-policy.ts';
 import { Readiness } from './http/readiness.ts';
-import { type KeptSecrets, keptSecrets, keptSecretsFile } from './kept-secrets.ts';
+import { keptSecrets } from './kept-secrets.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { randomToken } from './runtime/chance.ts';
 import { Closing } from './runtime/closing.ts';
@@ -68,15 +70,8 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
       retentionEveryMs: settings.PARLEY_RETENTION_EVERY_MS,
     }),
   );
-  const keys = keysOf(settings, kept);
-  const isFirstStart = !core.apps.has(settings.PARLEY_APP_ID);
-  await ensureDefaultApp(core.apps, settings.PARLEY_APP_ID, [
-    { kind: 'client', value: keys.client },
-    { kind: 'secret', value: keys.secret },
-    { kind: 'admin', value: keys.admin },
-  ]);
+  const { app, isNew, keys } = await openDefaultApp(core.apps, settings, kept);
   const accounts = new Accounts(store.accounts, runtime);
-  const newPassword = await ensureAccount(accounts, settings, runtime);
 
   const wire = closing.use(
     new Wire(runtime, {
@@ -105,7 +100,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
     log,
   );
   closing.defer(() => http.close());
-  const url = await http.listen({ host: settings.PARLEY_HOST, port: settings.PARLEY_PORT });
+  const url = await listen(http, settings);
   closing.defer(async () => {
     readiness.draining();
     core.sessions.drain();
@@ -117,22 +112,21 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
     const cutOff = left.reduce((sum, count) => sum + count, 0);
     if (cutOff > 0) log.warn({ connections: cutOff }, 'some clients did not leave in time and were cut off');
   });
+  // Not before the port is ours: a password made by a start that fails would be shown to nobody, and lost.
+  const newPassword = await ensureAccount(accounts, settings, runtime);
   readiness.ready();
   log.info({ url }, 'ready');
   return {
     url,
     core,
-    keys,
+    keys: { client: keys.client.value, secret: keys.secret.value, admin: keys.admin.value },
     banner: banner({
       url,
-      appId: settings.PARLEY_APP_ID,
-      appKey: keys.client,
-      appSecret: keys.secret,
-      adminKey: keys.admin,
+      appId: app.id,
+      keys: shownKeys(app, keys),
       adminUser: settings.PARLEY_ADMIN_USER,
       newPassword,
-      keptIn: keptSecretsFile(settings.PARLEY_DATA_DIR),
-      showSecrets: isFirstStart || process.stdout.isTTY === true,
+      showSecrets: isNew || newPassword !== null || process.stdout.isTTY === true,
     }),
     [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   };
@@ -143,12 +137,10 @@ async function databaseUrl({ settings, log }: ServerOptions, closing: Closing): 
   return closing.use(await startEmbeddedPostgres({ dataDir: settings.PARLEY_DATA_DIR, log })).url;
 }
 
-function keysOf(settings: Settings, kept: KeptSecrets): RunningServer['keys'] {
-  return {
-    client: settings.PARLEY_APP_KEY ?? kept.appKey,
-    secret: settings.PARLEY_APP_SECRET ?? kept.appSecret,
-    admin: settings.PARLEY_ADMIN_KEY ?? kept.adminKey,
-  };
+/** The keys as the banner tells them: those that were revoked or replaced are not offered. */
+function shownKeys(app: App, { client, secret, admin }: DefaultKeys): BannerFacts['keys'] {
+  const shown = (key: DefaultKey): DefaultKey | null => (stillHolds(app, key) ? key : null);
+  return { client: shown(client), secret: shown(secret), admin: shown(admin) };
 }
 
 /** Makes sure somebody can sign in. Returns the password if it was made here and must be shown. */

@@ -17,8 +17,8 @@ test('an empty variable counts as unset', () => {
 });
 
 test.each([
-  [{ PARLEY_PORT: 'http' }, 'PARLEY_PORT'],
-  [{ PARLEY_PORT: '70000' }, 'PARLEY_PORT'],
+  [{ PARLEY_PORT: 'http' }, 'PARLEY_PORT: must be a whole number'],
+  [{ PARLEY_PORT: '70000' }, 'PARLEY_PORT: must be at most 65535'],
   [{ PARLEY_DATABASE_URL: 'sqlite://x' }, 'PARLEY_DATABASE_URL'],
   [{ PARLEY_PROT: '4000' }, 'PARLEY_PROT: no such setting'],
   [{ PARLEY_TLS_CERT: 'a.pem' }, 'PARLEY_TLS_KEY'],

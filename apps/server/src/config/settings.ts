@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const number = (min: number, max: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
 const list = z.string().transform((text) =>
   text
     .split(',')

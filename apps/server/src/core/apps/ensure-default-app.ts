@@ -9,6 +9,11 @@ import { fingerprint } from './key-vault.ts';
 export interface WantedKey {
   readonly kind: KeyKind;
   readonly value: string;
+  /**
+   * The app gets it even if it exists already: the operator asks for it, or it was made just now. Any other was given
+   * to the app before; if it is gone, somebody revoked it, and no restart may bring it back.
+   */
+  readonly isNew: boolean;
 }
 
 /**
@@ -20,8 +25,10 @@ export async function ensureDefaultApp(
   id: string,
   keys: readonly WantedKey[],
 ): Promise<App> {
-  const app = apps.has(id) ? apps.get(id) : await apps.create(id, 'Default app', AppSettings.parse({}));
+  const isKnown = apps.has(id);
+  const app = isKnown ? apps.get(id) : await apps.create(id, 'Default app', AppSettings.parse({}));
   for (const wanted of keys) {
+    if (isKnown && !wanted.isNew) continue;
     const lookup = wanted.kind === 'client' ? wanted.value : fingerprint(wanted.value);
     if (app.keys.some((key) => key.kind === wanted.kind && key.lookup === lookup)) continue;
     refuseTaken(apps, app, wanted, lookup);
