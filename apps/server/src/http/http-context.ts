@@ -28,6 +28,7 @@ export async function httpContext(
     principal: caller.identity.principal,
     grants: caller.identity.grants,
     sessionId: null,
+    address: request.ip,
   };
   const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(parts, request) } as const;
   return new ApiContext({

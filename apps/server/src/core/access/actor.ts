@@ -9,4 +9,6 @@ export interface Actor {
   readonly grants: readonly Grant[];
   /** The live connection it acts by, or null over HTTP. */
   readonly sessionId: string | null;
+  /** Where it calls from: all that tells clients apart that are nobody and have no connection. */
+  readonly address: string;
 }

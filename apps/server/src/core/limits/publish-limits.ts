@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { isBackend, userIdOf } from '../access/principal.ts';
 import type { App } from '../apps/app.ts';
 import { ParleyError } from '../errors/parley-error.ts';
+import { networkOf } from './network-of.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const SWEEP_EVERY_MS = 30_000;
@@ -37,8 +38,12 @@ export class PublishLimits implements Disposable {
 
   #clientBucket(actor: Actor): TokenBucket {
     const { clientPublishPerSecond, clientPublishBurst } = actor.app.settings.limits;
-    const who = actor.sessionId ?? `user\n${userIdOf(actor.principal) ?? ''}`;
-    return this.#bucket(this.#clients, `${actor.app.id}\n${who}`, clientPublishPerSecond, clientPublishBurst);
+    return this.#bucket(
+      this.#clients,
+      `${actor.app.id}\n${clientOf(actor)}`,
+      clientPublishPerSecond,
+      clientPublishBurst,
+    );
   }
 
   #appBucket(app: App): TokenBucket {
@@ -58,6 +63,13 @@ export class PublishLimits implements Disposable {
       for (const [key, bucket] of buckets) if (bucket.isFull) buckets.delete(key);
     }
   }
+}
+
+/** A connection, a user over HTTP, or whoever is behind one address: nobody spends what is another's. */
+function clientOf({ sessionId, principal, address }: Actor): string {
+  if (sessionId !== null) return sessionId;
+  const userId = userIdOf(principal);
+  return userId === null ? `address\n${networkOf(address)}` : `user\n${userId}`;
 }
 
 function limited(message: string, waitMs: number): ParleyError {
