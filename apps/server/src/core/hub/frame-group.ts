@@ -9,7 +9,7 @@ export interface GroupMember<Frame> {
   readonly outlet: Outlet<Frame>;
   readonly sessionId: string;
   readonly userId: string | null;
-  /** The last batch that was sealed before it joined: it gets only later ones. Owned by the group. */
+  /** The last batch that it got, or that was sealed before it joined: it gets only later ones. Owned by the group. */
   since: number;
 }
 
@@ -21,7 +21,7 @@ interface Queued<Frame> {
 
 interface Batch<Frame> {
   readonly number: number;
-  readonly entries: ReadonlyArray<Queued<Frame>>;
+  send(member: GroupMember<Frame>): void;
 }
 
 /** How many readers are written to before other work gets a turn. */
@@ -33,7 +33,7 @@ const SLICE = 1000;
  * there is to send, the fewer writes each event costs, and nothing waits for a timer.
  *
  * A batch is sealed when somebody joins or when it is flushed. A reader gets exactly the batches sealed after it
- * joined, whatever is being written in slices at that moment; a reader that left gets nothing more.
+ * joined, each once, whatever is being written in slices at that moment; a reader that left gets nothing more.
  */
 export class FrameGroup<Frame> {
   readonly #codec: Codec<Frame>;
@@ -43,7 +43,8 @@ export class FrameGroup<Frame> {
   #open: Array<Queued<Frame>> = [];
   #sealed: Array<Batch<Frame>> = [];
   #lastBatch = 0;
-  #writing = false;
+  /** The batch that is being written in slices. */
+  #writing: Batch<Frame> | null = null;
 
   constructor(codec: Codec<Frame>, variant: string, timers: Timers) {
     this.#codec = codec;
@@ -76,44 +77,45 @@ export class FrameGroup<Frame> {
     if (!this.#writing) this.#writeNext();
   }
 
+  /** Writes what is queued to this reader, ahead of the others: it is about to be told something that comes after. */
+  serve(member: GroupMember<Frame>): void {
+    this.#seal();
+    if (this.#writing) sendOnce(this.#writing, member);
+    for (const batch of this.#sealed) sendOnce(batch, member);
+  }
+
   #seal(): void {
     if (this.#open.length === 0) return;
     this.#lastBatch += 1;
-    this.#sealed.push({ number: this.#lastBatch, entries: this.#open });
+    this.#sealed.push({ number: this.#lastBatch, send: this.#senderOf(this.#open) });
     this.#open = [];
   }
 
   #writeNext(): void {
     for (let batch = this.#sealed.shift(); batch; batch = this.#sealed.shift()) {
-      const send = this.#senderOf(batch);
-      const members = this.#members.values();
-      if (!this.#writeSlice(batch, send, members)) return;
+      if (!this.#writeSlice(batch, this.#members.values())) return;
     }
   }
 
   /** Returns whether the batch is done; if not, the rest of it goes on by itself. */
-  #writeSlice(
-    batch: Batch<Frame>,
-    send: (member: GroupMember<Frame>) => void,
-    members: Iterator<GroupMember<Frame>>,
-  ): boolean {
+  #writeSlice(batch: Batch<Frame>, members: Iterator<GroupMember<Frame>>): boolean {
     for (let count = 0; count < SLICE; count += 1) {
       const next = members.next();
       if (next.done) {
-        this.#writing = false;
+        this.#writing = null;
         return true;
       }
-      if (next.value.since < batch.number) send(next.value);
+      sendOnce(batch, next.value);
     }
-    this.#writing = true;
+    this.#writing = batch;
     this.#timers.soon(() => {
-      if (this.#writeSlice(batch, send, members)) this.#writeNext();
+      if (this.#writeSlice(batch, members)) this.#writeNext();
     });
     return false;
   }
 
   /** How to send a batch: the same bytes to all, unless some of it is not for everybody. */
-  #senderOf({ entries }: Batch<Frame>): (member: GroupMember<Frame>) => void {
+  #senderOf(entries: ReadonlyArray<Queued<Frame>>): (member: GroupMember<Frame>) => void {
     const whole = this.#join(entries.map((entry) => entry.frame));
     const excluded = new Set(entries.map((entry) => entry.exclude));
     const isForSome = entries.some((entry) => entry.only !== null);
@@ -128,6 +130,12 @@ export class FrameGroup<Frame> {
     const [first] = frames;
     return frames.length === 1 && first !== undefined ? first : this.#codec.join(frames);
   }
+}
+
+function sendOnce<Frame>(batch: Batch<Frame>, member: GroupMember<Frame>): void {
+  if (member.since >= batch.number) return;
+  member.since = batch.number;
+  batch.send(member);
 }
 
 /** Whether a delivery is meant for this reader. */

@@ -70,6 +70,12 @@ export class HubChannel implements SubscribedChannel {
     this.#groupOf(subscription.reader).join(subscription);
   }
 
+  /** Writes to a live subscription what is queued for it, before it is told of a gap or of its end. */
+  serve(subscription: Subscription): void {
+    const { codec, variant } = subscription.reader;
+    if (subscription.state === 'live') this.#groups.get(codec)?.get(variant)?.serve(subscription);
+  }
+
   remove(subscription: Subscription): void {
     if (!this.#subscriptions.delete(subscription)) return;
     this.#unsettled.delete(subscription);
@@ -169,9 +175,11 @@ export class HubChannel implements SubscribedChannel {
 
   /** What lies before `position` is lost to everybody here: says so. */
   #moveOver(position: Position): void {
-    this.flush();
     this.#head = position;
-    for (const subscription of this.#subscriptions) subscription.lost(position);
+    for (const subscription of this.#subscriptions) {
+      this.serve(subscription);
+      subscription.lost(position);
+    }
   }
 
   *#everyGroup(): Iterable<FrameGroup<unknown>> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { ParleyError } from '../errors/parley-error.ts';
 import { Body } from '../event/body.ts';
 import type { Event, LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
@@ -318,6 +319,48 @@ test('more readers than a slice all get every event once, also those who join an
   for (const [index, { seen }] of readers.entries()) if (index !== 2400) expectUnbroken(seen, 2);
   expectUnbroken(late.seen, 2);
   expect(readers[2400]?.seen.filter(({ what }) => what === 'event')).toEqual([]);
+});
+
+test('a reader that is revoked in the turn of an event gets it first, and is told how far it was served', async () => {
+  const { hub, publish, settle } = surroundings();
+  const { reader, seen } = recorder();
+  const ends: Position[] = [];
+  const subscription = hub.subscribe(
+    'a',
+    'x',
+    { ...reader, revoked: (_reason, end) => void ends.push(end) },
+    request(),
+  );
+  await settle();
+  const { position } = await publish();
+  subscription.revoke(new ParleyError('banned', 'The user is banned.'));
+  expectUnbroken(seen, 1);
+  expect(ends).toEqual([position]);
+  await settle();
+  expectUnbroken(seen, 1);
+});
+
+test('a reader that is revoked while others of its slice are written to gets what they got, once', async () => {
+  const { hub, publish, settle } = surroundings();
+  const readers = Array.from({ length: 2500 }, () => recorder());
+  const ends: Position[] = [];
+  const revoked = [1, 2400].map((index) => {
+    const { reader } = readers[index] ?? recorder();
+    return hub.subscribe('a', 'x', { ...reader, revoked: (_reason, end) => void ends.push(end) }, request());
+  });
+  const first = recorder();
+  const sendNow = (frame: readonly Seen[]): void => {
+    first.reader.outlet.sendNow(frame);
+    for (const subscription of revoked) subscription.revoke(new ParleyError('banned', 'The user is banned.'));
+  };
+  hub.subscribe('a', 'x', { ...first.reader, outlet: { ...first.reader.outlet, sendNow } }, request());
+  for (const [index, { reader }] of readers.entries())
+    if (index !== 1 && index !== 2400) hub.subscribe('a', 'x', reader, request());
+  await settle();
+  await publish();
+  await settle();
+  for (const { seen } of readers) expectUnbroken(seen, 1);
+  expect(ends.map(({ offset }) => offset)).toEqual([1, 1]);
 });
 
 test('an excluded session does not get the event, and everybody else does', async () => {

@@ -37,6 +37,8 @@ export interface SubscribedChannel {
   noticeNewEpoch(known: Position | null, found: Position): void;
   /** The subscription is level with the channel: its frame group serves it from now on. */
   settle(subscription: Subscription): void;
+  /** Writes what is queued for a live subscription, now. */
+  serve(subscription: Subscription): void;
   remove(subscription: Subscription): void;
 }
 
@@ -120,6 +122,7 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   /** Ends it by the server's will; the reader is told why. */
   revoke(reason: ParleyError): void {
     if (this.#state === 'ended') return;
+    this.channel.serve(this);
     const position = (this.#state === 'live' ? this.channel.head : null) ?? this.#position;
     this[Symbol.dispose]();
     this.reader.revoked(reason, position);
