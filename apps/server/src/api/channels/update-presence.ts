@@ -16,6 +16,8 @@ export const updatePresence = procedure
     if (userId === null || !follows) {
       throw new ParleyError('not_found', `This connection is not present on ${input.channel}.`);
     }
+    // What one shows of oneself is read by all: a mute holds for it as for anything else that is said.
+    core.moderation.requireNotMuted(ctx.actor.app.id, userId, input.channel);
     core.publisher.charge(ctx.actor);
     core.presence.update(ctx.actor.app, input.channel, userId, Body.ofValue(input.data));
     return {};

@@ -166,6 +166,8 @@ export class Publisher {
   ): Promise<AppendResult> {
     const wasSilenced = refusal instanceof ParleyError && SILENCED.has(refusal.code);
     if (!wasSilenced || clientId === null) throw refusal;
+    // Looking costs the database something, and who is silenced may go on asking.
+    this.#parts.limits.spend(actor);
     const { id } = actor.app;
     const event = await this.#parts.logs.of(id, channel).findByClientId(id, channel, userId, clientId);
     if (!event) throw refusal;
