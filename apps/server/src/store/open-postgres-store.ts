@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Store } from '../core/store/store.ts';
 import { Closing } from '../runtime/closing.ts';
-import { PostgresWriter, WRITER_SETTINGS } from './events/postgres-writer.ts';
+import { PostgresWriter, TRANSACTION_SETTINGS, WRITER_SETTINGS } from './events/postgres-writer.ts';
 import { TransactionWriter } from './events/transaction-writer.ts';
 import { PrismaClient } from './generated/postgresql/client.ts';
 import { PostgresDatabase, postgresPool } from './sql/postgres-database.ts';
@@ -16,17 +16,19 @@ export function openPostgresStore(options: { url: string; log: StoreLog; connect
   const pool = postgresPool({ url, log, connections });
   const database = new PostgresDatabase(pool);
   opened.defer(() => database[Symbol.asyncDispose]());
-  const writing = new PostgresDatabase(
-    postgresPool({ url, log, connections: 2, onConnect: WRITER_SETTINGS }),
-  );
-  opened.defer(() => writing[Symbol.asyncDispose]());
+  const appending = (onConnect: readonly string[]): PostgresDatabase => {
+    const own = new PostgresDatabase(postgresPool({ url, log, connections: 1, onConnect }));
+    opened.defer(() => own[Symbol.asyncDispose]());
+    return own;
+  };
+  const careful = new TransactionWriter(appending(TRANSACTION_SETTINGS));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   opened.defer(() => prisma.$disconnect());
   return new SqlStore({
     prisma,
     driverErrors: { fault: postgresFault, error: postgresError },
     database,
-    writer: new PostgresWriter(writing, new TransactionWriter(writing)),
+    writer: new PostgresWriter(appending(WRITER_SETTINGS), careful),
     log,
     opened,
   });

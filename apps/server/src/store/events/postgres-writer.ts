@@ -8,12 +8,18 @@ import { channelKey, distinctChannels } from './channel-key.ts';
 /** Above this much text a batch goes the way that sends it in portions. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 
+/** What every connection that appends needs, whatever the database's own default is: to see what it waited for. */
+export const TRANSACTION_SETTINGS = [
+  'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
+] as const;
+
 /**
  * What the connections of this writer need: plans for the statement below that look rows up by index from the first
  * call on. Left to itself PostgreSQL plans for the empty tables of a new server and keeps that plan while they grow.
+ * Only for that statement: others, such as a look-up of many client ids, need what is switched off here.
  */
 export const WRITER_SETTINGS = [
-  'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  ...TRANSACTION_SETTINGS,
   'SET enable_seqscan = off',
   'SET enable_mergejoin = off',
   'SET enable_bitmapscan = off',
