@@ -11,10 +11,10 @@ export interface AppSide {
   readonly rest: RestCall;
   readonly adminKey: string;
   readonly clientKey: string;
-  /** A token of its backend for this user, with all rights on these channels. */
+  /** A token of its backend for this user, with all rights on these channels, for so many seconds. */
   token(user: string, channels?: string[], expiresIn?: number): Promise<string>;
-  /** A connection of this user; null: an anonymous one. */
-  listener(user: string | null, channels?: string[]): Promise<Listener>;
+  /** A connection of this user, by such a token; null: an anonymous one. */
+  listener(user: string | null, channels?: string[], expiresIn?: number): Promise<Listener>;
 }
 
 const Value = z.object({ value: z.string() });
@@ -44,7 +44,9 @@ function appSide(
     clientKey: key,
     rest: restClient(server, { 'api-key': adminKey }),
     token,
-    listener: async (user, channels) =>
-      Listener.connect(server.wsUrl, user === null ? { key } : { key, token: await token(user, channels) }),
+    listener: async (user, channels, expiresIn) => {
+      const proof = user === null ? {} : { token: await token(user, channels, expiresIn) };
+      return Listener.connect(server.wsUrl, { key, ...proof });
+    },
   };
 }
