@@ -54,6 +54,7 @@ export function createMetrics(core: Core, wire: Wire): Registry {
     });
   };
   gauge('parley_sockets', 'WebSockets open or closing', () => wire.outlets.size);
+  gauge('parley_buffered_bytes', 'Bytes kept for readers that do not keep up', () => wire.budget.totalBytes);
   gauge('parley_volatile_bytes', 'Bytes held for volatile channels', () => core.logs.volatile.bytes);
   return registry;
 }
