@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { compile } from '@fastify/proxy-addr';
 
 type Trust = (address: string, hop: number) => boolean;
@@ -18,15 +19,11 @@ export function clientAddress(request: IncomingMessage, setting: string | undefi
   const direct = request.socket.remoteAddress ?? '';
   if (setting === undefined) return direct;
   const trusts = proxyTrust(setting);
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '');
-  const chain = [
-    direct,
-    ...forwarded
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .reverse(),
-  ];
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  const hops = forwarded.map((part) => part.trim()).reverse();
+  // What is no address was not written by a proxy that knows one: nothing before it can be believed.
+  const end = hops.findIndex((hop) => isIP(hop) === 0);
+  const chain = [direct, ...(end === -1 ? hops : hops.slice(0, end))];
   const index = chain.findIndex((address, hop) => hop === chain.length - 1 || !trusts(address, hop));
   return chain[index] ?? direct;
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiContext } from '../api/base/api-context.ts';
 import { authenticate } from '../api/base/authenticate.ts';
+import { clientAddress } from './client-address.ts';
 import { COOKIE_NAME, requestCredentials } from './request-credentials.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -23,12 +24,13 @@ export async function httpContext(
     method: request.method,
   });
   const caller = await authenticate(core, accounts, settings.PARLEY_APP_ID, credentials);
+  const address = clientAddress(request.raw, settings.PARLEY_TRUST_PROXY);
   const actor = caller && {
     app: caller.app,
     principal: caller.identity.principal,
     grants: caller.identity.grants,
     sessionId: null,
-    address: request.ip,
+    address,
   };
   const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(parts, request) } as const;
   return new ApiContext({
@@ -40,7 +42,7 @@ export async function httpContext(
     session: null,
     account: caller?.account ?? null,
     protocol,
-    address: request.ip,
+    address,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     cookie: {
       token: credentials.cookieToken ?? null,

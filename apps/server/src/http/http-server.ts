@@ -61,6 +61,8 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       router: appRouter,
       createContext: ({ req: request, res: reply }: Exchange) =>
         httpContext(parts, 'trpc', { request, reply }),
+      // Most answers are for one caller alone.
+      responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
       onError: ({ error, path }: { error: Error; path: string | undefined }) => {
         const refusal = parleyErrorOf(error);
         if (refusal.code === 'internal') log.error({ err: refusal.cause ?? refusal, path }, 'a call failed');

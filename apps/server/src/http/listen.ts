@@ -14,7 +14,9 @@ const REASONS: Readonly<Record<string, string>> = {
 export async function listen(http: FastifyInstance, settings: Settings): Promise<string> {
   const { PARLEY_HOST: host, PARLEY_PORT: port } = settings;
   try {
-    return await http.listen({ host, port });
+    const url = await http.listen({ host, port });
+    // Fastify does not know that the server it was given speaks TLS.
+    return settings.PARLEY_TLS_CERT === undefined ? url : url.replace(/^http:/, 'https:');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = REASONS[code];

@@ -73,7 +73,7 @@ async function startOn(
   return {
     running,
     url: running.url,
-    wsUrl: running.url.replace('http', 'ws'),
+    wsUrl: running.url.replace(/^http/, 'ws'),
     errors,
     async restart() {
       isStopped = true;
