@@ -71,6 +71,7 @@ export class Follower {
       userId: userIdOf(session.principal),
       resume,
       rewind: request.rewind ?? (rule.replayLast ? 1 : 0),
+      turns: session.turns,
       members: () => this.#membersFor(session, channel),
       ended: () => {
         session.subscriptions.delete(subscription);

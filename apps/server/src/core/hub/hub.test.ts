@@ -13,6 +13,7 @@ import { Hub } from './hub.ts';
 import type { Outlet } from './outlet.ts';
 import type { FeedStart, Reader } from './reader.ts';
 import type { SubscriptionRequest } from './subscription.ts';
+import { Turns } from './turns.ts';
 
 interface Seen {
   readonly what: 'started' | 'event' | 'gap' | 'signal';
@@ -57,6 +58,7 @@ const request = (change: Partial<SubscriptionRequest> = {}): SubscriptionRequest
   userId: null,
   resume: null,
   rewind: 0,
+  turns: new Turns(1),
   members: () => null,
   ended: () => {},
   ...change,

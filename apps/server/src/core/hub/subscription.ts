@@ -9,6 +9,7 @@ import type { Delivery } from './delivery.ts';
 import { type GroupMember, isFor } from './frame-group.ts';
 import type { Outlet } from './outlet.ts';
 import type { FeedStart, Reader } from './reader.ts';
+import type { Turns } from './turns.ts';
 
 /** What a subscription asks for, and on whose behalf. */
 export interface SubscriptionRequest {
@@ -18,6 +19,8 @@ export interface SubscriptionRequest {
   readonly resume: Position | null;
   /** Without `resume`: begin with so many of the newest events. */
   readonly rewind: number;
+  /** Shared by all subscriptions of a session: how many of them read their logs at a time. */
+  readonly turns: Turns;
   /** Who is present, or null on a channel without presence. Asked once, when the reader is told of its start. */
   members(): readonly Member[] | null;
   /** Called once when the subscription has ended, for whatever reason. */
@@ -44,7 +47,8 @@ export interface SubscribedChannel {
 
 type State = 'reading' | 'waiting' | 'live' | 'ended';
 
-const PAGE = 200;
+const LARGEST_PAGE = 200;
+const SMALLEST_PAGE = 10;
 const MAX_PENDING = 1000;
 const PAUSE_ABOVE_BYTES = 262_144;
 const PAUSE_MS = 10;
@@ -59,6 +63,9 @@ const PAUSE_MS = 10;
  * - `ended`: unsubscribed, revoked or disconnected. Nothing reaches the reader any more.
  *
  * That is what makes each offset arrive once and in order, however publishing and subscribing interleave.
+ *
+ * A reader that takes little at a time costs little: while it is slow nothing is read for it, the part of a page that it
+ * did not take is let go and read again later, and of all subscriptions of a session only a few read at once.
  */
 export class Subscription implements GroupMember<unknown>, Disposable {
   since = 0;
@@ -69,6 +76,8 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   #state: State = 'reading';
   #position: Position = NOWHERE;
   #pending: Delivery[] = [];
+  /** How many events the next read asks for: what its reader takes at a time. */
+  #page = LARGEST_PAGE;
 
   constructor(
     channel: SubscribedChannel,
@@ -141,25 +150,39 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     const head = await this.channel.knowHead();
     if (this.#request.rewind === 0 || head.offset === 0) return this.#tellStart(head, 'fresh');
     const wanted = Math.max(0, head.offset - this.#request.rewind);
-    const read = await this.#read(wanted);
-    this.#tellStart(startOf(read), 'fresh');
-    await this.#sendPage(read);
+    await this.#inTurn(async () => {
+      const read = await this.#read(wanted);
+      this.#tellStart(startOf(read), 'fresh');
+      this.#sendPage(read);
+    });
   }
 
-  async #resume(from: Position): Promise<void> {
+  #resume(from: Position): Promise<void> {
+    return this.#inTurn(() => this.#meet(from));
+  }
+
+  async #meet(from: Position): Promise<void> {
     const read = await this.#read(from.offset);
     const isKnown = isSameEpoch(from, read.head) && from.offset <= read.head.offset;
     if (isKnown && startOf(read).offset === from.offset) {
       this.#tellStart({ epoch: read.head.epoch, offset: from.offset }, 'resumed');
-      return await this.#sendPage(read);
+      return this.#sendPage(read);
     }
     const rest = isKnown ? read : await this.#read(0);
     this.#tellStart(startOf(rest), 'gap');
-    await this.#sendPage(rest);
+    this.#sendPage(rest);
+  }
+
+  /** Does some of the reading, once the session's other subscriptions leave room and its reader keeps up. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    return this.#request.turns.take(async () => {
+      await this.#pauseWhileSlow();
+      if (this.#state === 'reading') await work();
+    });
   }
 
   #read(after: number): Promise<LogRead> {
-    return this.channel.log.readAfter(this.channel.appId, this.channel.name, after, PAGE);
+    return this.channel.log.readAfter(this.channel.appId, this.channel.name, after, this.#page);
   }
 
   #tellStart(position: Position, recovery: FeedStart['recovery']): void {
@@ -173,13 +196,22 @@ export class Subscription implements GroupMember<unknown>, Disposable {
   async #catchUp(): Promise<void> {
     while (this.#state === 'reading') {
       if (this.#isLevel()) return this.#goOn();
-      const { head } = this.channel;
-      const read = await this.#read(this.#position.offset);
-      this.channel.noticeNewEpoch(head, read.head);
-      await this.#sendPage(read);
+      let found = 0;
+      await this.#inTurn(async () => {
+        found = await this.#readOn();
+      });
       // The log is not there yet where the hub is: ask again, but let others have their turn.
-      if (read.events.length === 0 && !this.#isLevel()) await sleep(this.#runtime.timers, PAUSE_MS);
+      if (found === 0 && !this.#isLevel()) await sleep(this.#runtime.timers, PAUSE_MS);
     }
+  }
+
+  /** Returns how many events there were. */
+  async #readOn(): Promise<number> {
+    const { head } = this.channel;
+    const read = await this.#read(this.#position.offset);
+    this.channel.noticeNewEpoch(head, read.head);
+    this.#sendPage(read);
+    return read.events.length;
   }
 
   /** Whether nothing lies between the reader's position and what the hub delivered or has pending. */
@@ -191,14 +223,18 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     return this.#pending.some(({ event }) => isLogged(event) && follows(this.#position, event.position));
   }
 
-  async #sendPage(read: LogRead): Promise<void> {
+  /** Sends as much of a page as the reader takes now, but at least one event, so that it gets on. */
+  #sendPage(read: LogRead): void {
     if (this.#state !== 'reading') return;
     this.channel.learnHead(read.head);
+    let sent = 0;
     for (const event of read.events) {
-      if (this.outlet.bufferedBytes > PAUSE_ABOVE_BYTES) await this.#pauseWhileSlow();
-      if (this.#state !== 'reading') return;
+      if (sent > 0 && this.outlet.bufferedBytes > PAUSE_ABOVE_BYTES) break;
       this.#sendLogged(event);
+      sent += 1;
     }
+    const taken = sent < read.events.length ? sent : this.#page;
+    this.#page = Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, taken * 2));
     if (read.events.length > 0 || isReached(this.#position, read.head)) return;
     this.#moveOver(read.head);
   }

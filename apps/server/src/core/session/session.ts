@@ -4,6 +4,9 @@ import type { Principal } from '../access/principal.ts';
 import type { App } from '../apps/app.ts';
 import type { ParleyError } from '../errors/parley-error.ts';
 import type { Subscription } from '../hub/subscription.ts';
+import { Turns } from '../hub/turns.ts';
+
+const LOG_READS = 4;
 
 /** A key of the app or a dashboard sign-in that something was proved with. Taking it back ends what rests on it. */
 export interface Proof {
@@ -53,6 +56,8 @@ export class Session implements Actor {
   readonly openedAt: number;
   readonly link: Link;
   readonly subscriptions = new Set<Subscription>();
+  /** Of its subscriptions, so many read their logs at a time: one client cannot keep the database to itself. */
+  readonly turns = new Turns(LOG_READS);
   #identity: Identity;
   #admission: Proof | null;
   #ended = false;
