@@ -23,6 +23,8 @@ const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
 const resolve = createRequire(join(PACKAGE, 'package.json')).resolve;
 const TSC = join(dirname(resolve('typescript/package.json')), 'bin/tsc');
+/** What users read that holds samples of the SDK. */
+const PAGES = ['README.md', '../../README.md', '../../docs/quick-start.md'];
 const ENTRIES = {
   '@parley/sdk': 'createParley',
   '@parley/sdk/admin': 'createParleyAdmin',
@@ -64,14 +66,17 @@ function install(tarball) {
   writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
 }
 
-/** The sample, and every sample of the README, as Node and as a bundler would resolve them. */
+/** The sample, and every sample of the pages that users read, as Node and as a bundler would resolve them. */
 function checkTypes() {
-  const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
-  const samples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code], index) => {
-    writeFileSync(join(home, `readme-${index + 1}.ts`), code);
-    return `readme-${index + 1}.ts`;
+  const samples = PAGES.flatMap((page) => {
+    const found = [...readFileSync(join(PACKAGE, page), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)];
+    if (found.length === 0) throw new Error(`${page} has no samples.`);
+    return found.map(([, code], index) => {
+      const file = `page-${PAGES.indexOf(page)}-${index + 1}.ts`;
+      writeFileSync(join(home, file), code);
+      return file;
+    });
   });
-  if (samples.length === 0) throw new Error('The README has no samples.');
   for (const module of ['nodenext', 'preserve']) {
     const errors = typeCheck(['sample.ts', ...samples], module);
     if (errors.length > 0) throw new Error(`A sample does not compile (${module}):\n${errors.join('\n')}`);

@@ -10,7 +10,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../../../apps/server/test/harness/test-server.ts';
-import { readmeSamples } from './testing/readme-samples.ts';
+import { PAGES, readmeSamples } from './testing/readme-samples.ts';
 
 const SOURCES: Readonly<Record<string, string>> = {
   '@parley/sdk': './index.ts',
@@ -30,14 +30,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const runnable = readmeSamples().filter(({ prints }) => prints.length > 0);
+const runnable = PAGES.flatMap((page) =>
+  readmeSamples(page)
+    .filter(({ prints }) => prints.length > 0)
+    .map((sample) => ({ page, ...sample })),
+);
 
-test('the README has samples that run', () => {
-  expect(runnable.length).toBeGreaterThanOrEqual(4);
+test('every page with samples has some that run', () => {
+  expect(new Set(runnable.map(({ page }) => page))).toEqual(new Set(PAGES));
+  expect(runnable.length).toBeGreaterThanOrEqual(6);
 });
 
-for (const [index, { title, code, prints }] of runnable.entries()) {
-  test(`the sample "${title}" (${index + 1}) prints what it says`, async () => {
+for (const [index, { page, title, code, prints }] of runnable.entries()) {
+  test(`the sample "${title}" of ${page} (${index + 1}) prints what it says`, async () => {
     const printed: string[] = [];
     const print = vi
       .spyOn(console, 'log')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A sample of the README. */
+/** A sample of a page that users read. */
 export interface ReadmeSample {
   readonly title: string;
   readonly code: string;
@@ -8,9 +8,12 @@ export interface ReadmeSample {
   readonly prints: readonly string[];
 }
 
-/** The TypeScript samples of the package's README, each under the heading it stands below. */
-export function readmeSamples(): ReadmeSample[] {
-  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+/** The pages with samples of the SDK, from the repository's root. */
+export const PAGES = ['packages/sdk/README.md', 'README.md', 'docs/quick-start.md'] as const;
+
+/** The TypeScript samples of a page, each under the heading it stands below. */
+export function readmeSamples(page: (typeof PAGES)[number]): ReadmeSample[] {
+  const text = readFileSync(new URL(`../../../../${page}`, import.meta.url), 'utf8');
   return text.split(/^## /m).flatMap((section) => {
     const [title = ''] = section.split('\n');
     return [...section.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => ({
