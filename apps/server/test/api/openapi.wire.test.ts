@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { nativeApiDocument } from '../../src/api/native-api-document.ts';
+import { lintDocument } from '../../src/api/rest/testing/lint-document.ts';
+import { checkDocument } from '../../src/api/rest/testing/truth/check-document.ts';
+import { stockClient } from '../harness/client.ts';
+import { follow } from '../harness/follow.ts';
+import { adminRest } from '../harness/rest-client.ts';
+import { ADMIN_KEY, APP_KEY, startTestServer } from '../harness/test-server.ts';
+
+const document = nativeApiDocument();
+
+test('Redocly and Spectral find nothing in the API’s document', async () => {
+  expect(await lintDocument(document)).toEqual([]);
+});
+
+test('the document that is served is this one', async () => {
+  await using server = await startTestServer();
+  const served = await fetch(`${server.url}/openapi.json`);
+  expect(await served.json()).toEqual(JSON.parse(JSON.stringify(document)));
+});
+
+test('the document is true for every operation: generated requests, and every answer checked against it', async () => {
+  await using server = await startTestServer({ PARLEY_DRAIN_MS: '0' });
+  const rest = adminRest(server);
+  const limits = { clientPublishBurst: 1_000_000, clientPublishPerSecond: 1_000_000 };
+  await rest('PATCH', '/apps/default', { settings: { limits } });
+  await rest('POST', '/apps', { id: 'sample', name: 'Sample' });
+  const Id = z.object({ id: z.string() });
+  const ids: string[] = [];
+  const positions: string[] = [];
+  for (let n = 0; n < 4; n++) {
+    const { body } = await rest('POST', '/channels/pub-cache-doc/events', { name: 'm', data: { n } });
+    const { id, position } = Id.extend({ position: z.string() }).parse(body);
+    ids.push(id);
+    positions.push(position);
+  }
+  const rule = Id.parse((await rest('PUT', '/rules', { pattern: 'doc:*', rule: { log: 'durable' } })).body);
+  const key = Id.parse((await rest('POST', '/apps/sample/keys', { kind: 'client' })).body);
+  await using reader = stockClient(server, { key: APP_KEY });
+  using _feed = await follow(reader.client, 'pub-cache-doc');
+  const { session } = await reader.client.session.whoAmI.query();
+  await rest('POST', '/bans', { user: 'banned', reason: 'documented' });
+
+  const problems = await checkDocument({
+    origin: server.url,
+    document,
+    headers: { 'api-key': ADMIN_KEY },
+    samples: {
+      channel: ['pub-cache-doc', 'pub-cache-doc', 'room:doc'],
+      app: ['default', 'sample'],
+      id: [...ids, rule.id, key.id, session ?? ''],
+      before: positions,
+      after: positions,
+      lastEventId: positions,
+      'Last-Event-ID': positions,
+      user: ['banned', 'ann'],
+      expiresAt: [4_102_444_800_000],
+    },
+    quiet: ['adminLive'],
+    // An audit position, a channel to list after and a log position are all called `before` or `after`.
+    picky: ['adminAudit', 'adminChannelsList', 'adminConnectionsList', 'dashboardSignIn'],
+    runs: 6,
+  });
+  expect(problems).toEqual([]);
+  expect(server.errors).toEqual([]);
+});
