@@ -46,9 +46,21 @@ function stopSignal(): Promise<string> {
   });
 }
 
+/** What a person can do something about, in a line or two; null for a fault, which is logged whole. */
+function explain(error: unknown): string | null {
+  if (error instanceof SettingsError) return error.message;
+  if (error instanceof ParleyError) {
+    const { message, cause } = error;
+    return cause instanceof Error && cause.message !== '' ? `${message}\n  ${cause.message}` : message;
+  }
+  // A file that is not there or not ours: its message says which.
+  if (error instanceof Error && 'path' in error && 'code' in error) return error.message;
+  return null;
+}
+
 main().catch((error: unknown) => {
-  const known = error instanceof SettingsError || error instanceof ParleyError;
-  if (known) process.stderr.write(`${error.message}\n`);
+  const explanation = explain(error);
+  if (explanation !== null) process.stderr.write(`${explanation}\n`);
   else
     pino({ base: null }, pino.destination({ fd: 2, sync: true })).fatal({ err: error }, 'the server failed');
   process.exit(1);
