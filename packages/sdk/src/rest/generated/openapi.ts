@@ -78,7 +78,7 @@ export interface paths {
         };
         /**
          * Read the history of a channel
-         * @description Read the history of a channel.
+         * @description A page holds at most `limit` events, and fewer when they are large: the end is where a page is empty.
          */
         get: operations["channelsHistory"];
         put?: never;
@@ -588,7 +588,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Sign out.
+         * @description Ends the session of the cookie, if the request carries `x-parley-csrf: 1`.
          */
         post: operations["dashboardSignOut"];
         delete?: never;
