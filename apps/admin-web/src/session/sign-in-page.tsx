@@ -32,7 +32,7 @@ export function SignInPage() {
           <div>
             <Title order={1}>Sign in</Title>
             <Text c="dimmed" size="sm">
-              The first password was printed when the server started.
+              The first password was printed at the server’s first start.
             </Text>
           </div>
           <TextInput
