@@ -30,7 +30,7 @@ export interface CoreOptions {
   readonly vault: KeyVault;
   /** Work in the background failed; whoever runs the server should know. */
   onFailure(cause: unknown): void;
-  /** Most bytes of bodies in all volatile logs together. */
+  /** Most bytes in all volatile logs together. */
   readonly maxVolatileBytes: number;
   /** How often retention looks at every channel, in ms. */
   readonly retentionEveryMs: number;

@@ -26,6 +26,8 @@ import type { ServerParts } from './server-parts.ts';
 import { socketRoutes } from './socket-routes.ts';
 
 const BODY_LIMIT_BYTES = 8_388_608;
+/** As many as one WebSocket may have in progress. */
+const MAX_BATCH_CALLS = 100;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PREFLIGHT_CACHE_S = 600;
@@ -59,6 +61,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
+      maxBatchSize: MAX_BATCH_CALLS,
       createContext: ({ req: request, res: reply }: Exchange) =>
         httpContext(parts, 'trpc', { request, reply }),
       // Most answers are for one caller alone.

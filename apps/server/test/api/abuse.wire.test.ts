@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { follow } from '../harness/follow.ts';
 import { refusalOf } from '../harness/refusal-of.ts';
-import { adminRest } from '../harness/rest-client.ts';
+import { adminRest, clientHeaders } from '../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
 import { userClient } from '../harness/user-client.ts';
 
@@ -38,4 +38,13 @@ test('a muted user does not speak by what it shows of itself', async () => {
   await adminRest(server)('POST', '/mutes', { user: 'ann', channel: 'room:muted' });
   const change = ann.client.channels.updatePresence.mutate({ channel: 'room:muted', data: 'spam' });
   expect(await refusalOf(change)).toMatchObject({ code: 'muted' });
+});
+
+test('one HTTP request holds no more calls than one connection may have in progress', async () => {
+  const batch = (calls: number) => {
+    const paths = Array.from({ length: calls }, () => 'session.whoAmI').join(',');
+    return fetch(`${server.url}/trpc/${paths}?batch=1`, { headers: clientHeaders() });
+  };
+  expect((await batch(100)).status).toBe(200);
+  expect((await batch(101)).status).toBe(400);
 });

@@ -11,6 +11,8 @@ import { rest } from '../rest/rest.ts';
 export const history = procedure
   .meta(
     rest.get('/channels/{channel}/history', 'Channels', 'Read the history of a channel', {
+      description:
+        'A page holds at most `limit` events, and fewer when they are large: the end is where a page is empty.',
       errors: ['bad_position', 'banned', 'conflict'],
     }),
   )

@@ -14,7 +14,8 @@ export const AppLimits = z
     bodyBytes: bytes(65_536, 4_194_304).meta({ description: 'Size of one body, in bytes of UTF-8.' }),
     batchEvents: z.int().min(1).max(1000).default(100).meta({ description: 'Events in one batch.' }),
     clientPublishPerSecond: count(50, 1_000_000).meta({
-      description: 'Publishes and signals per second of one client connection, or of one user over HTTP.',
+      description:
+        'Publishes and signals per second of one client connection; over HTTP of one user, or of one address of anonymous clients.',
     }),
     clientPublishBurst: z.int().min(1).max(1_000_000).default(100).meta({
       description: 'How many a client that was silent may send at once.',

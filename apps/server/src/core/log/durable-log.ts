@@ -3,7 +3,13 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import { NOWHERE, type Position } from '../event/position.ts';
-import type { AppendEntry, AppendOutcome, EventStore, StoredEvent } from '../store/event-store.ts';
+import type {
+  AppendEntry,
+  AppendOutcome,
+  EventStore,
+  HistoryQuery,
+  StoredEvent,
+} from '../store/event-store.ts';
 import type {
   AppendResult,
   EventLog,
@@ -13,9 +19,11 @@ import type {
   OnAppended,
 } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
+import { HistoryPageBuilder } from './history-page-builder.ts';
 import type { LogEntry } from './log-entry.ts';
 
 const ENTRY_OVERHEAD_BYTES = 256;
+const HISTORY_SLICE = 100;
 
 /** Logs in the database. The database gives the offsets, so several nodes never disagree. */
 export class DurableLog implements EventLog {
@@ -83,11 +91,25 @@ export class DurableLog implements EventLog {
   }
 
   async history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage> {
-    const [head, events] = await Promise.all([
-      this.head(appId, channel),
-      this.#store.history({ appId, channel, ...request }),
-    ]);
-    return { head, events };
+    // The head first, and nothing beyond it: whoever goes on from there misses nothing and gets nothing twice.
+    const head = await this.head(appId, channel);
+    const before = Math.min(request.before ?? Number.POSITIVE_INFINITY, head.offset + 1);
+    return { head, events: await this.#readPage({ appId, channel, ...request, before }) };
+  }
+
+  /** Slice by slice, so that large events are not all read only to be left out. */
+  async #readPage(query: HistoryQuery): Promise<readonly StoredEvent[]> {
+    const page = new HistoryPageBuilder(query.limit);
+    let range = query;
+    while (page.room > 0) {
+      const limit = Math.min(HISTORY_SLICE, page.room);
+      const slice = await this.#store.history({ ...range, limit });
+      page.add(slice);
+      const last = slice.at(-1)?.position.offset;
+      if (last === undefined || slice.length < limit) break;
+      range = query.order === 'newest' ? { ...query, before: last } : { ...query, after: last };
+    }
+    return page.events;
   }
 
   find(appId: string, channel: string, id: string): Promise<StoredEvent | null> {

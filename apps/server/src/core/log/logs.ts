@@ -8,7 +8,7 @@ import { VolatileLog } from './volatile-log.ts';
 export interface LogsOptions {
   ruleOf(appId: string, channel: string): ChannelRule;
   isListenedTo(appId: string, channel: string): boolean;
-  /** Most bytes of bodies in all volatile logs together. */
+  /** Most bytes in all volatile logs together. */
   maxVolatileBytes: number;
 }
 

@@ -9,6 +9,10 @@ interface Slot {
 }
 
 const COMPACT_AFTER = 256;
+/** What an event takes beside its body, as measured. */
+export const SLOT_BYTES = 640;
+/** What a ring takes that holds any event, as measured: very many channels with one small event each are not free. */
+export const RING_BYTES = 640;
 
 /** One volatile channel: its newest events, bounded by number and age. Older ones are forgotten from the old end. */
 export class Ring {
@@ -34,9 +38,9 @@ export class Ring {
     return this.#slots.length - this.#start;
   }
 
-  /** Bytes of all bodies held. */
+  /** Bytes held: bodies, and what keeping them takes. */
   get bytes(): number {
-    return this.#bytes;
+    return this.size === 0 ? 0 : RING_BYTES + this.#bytes;
   }
 
   nextPosition(): Position {
@@ -45,7 +49,7 @@ export class Ring {
 
   push(event: LoggedEvent): void {
     this.#lastOffset = event.position.offset;
-    this.#bytes += event.body?.bytes ?? 0;
+    this.#bytes += SLOT_BYTES + (event.body?.bytes ?? 0);
     this.#slots.push({ event, deletedAt: null, edit: null });
     if (event.clientId !== null) this.#byClient.set(clientKey(event.sender.userId, event.clientId), event);
     const target = event.target === null ? null : this.#slotOf(event.target);
@@ -101,7 +105,7 @@ export class Ring {
     if (!slot) return;
     this.#start += 1;
     const { clientId, sender, body } = slot.event;
-    this.#bytes -= body?.bytes ?? 0;
+    this.#bytes -= SLOT_BYTES + (body?.bytes ?? 0);
     if (clientId === null) return;
     const key = clientKey(sender.userId, clientId);
     if (this.#byClient.get(key)?.id === slot.event.id) this.#byClient.delete(key);

@@ -3,6 +3,7 @@ import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
 import { Body } from '../event/body.ts';
 import { builtInRule } from '../rules/built-in-rules.ts';
 import type { LogEntry } from './log-entry.ts';
+import { RING_BYTES, SLOT_BYTES } from './ring.ts';
 import { VolatileLog, type VolatileLogOptions } from './volatile-log.ts';
 
 function open(options: Partial<VolatileLogOptions> & { ringEvents?: number } = {}) {
@@ -56,7 +57,7 @@ test('thousands of events through a small ring keep offsets, reads and bytes rig
   for (let index = 0; index < 3000; index += 1) await context.append({ clientId: `c${index}` });
   const { events } = await context.log.readAfter('a', 'x', 2990, 100);
   expect(events.map((event) => event.position.offset)).toEqual([2994, 2995, 2996, 2997, 2998, 2999, 3000]);
-  expect(context.log.bytes).toBe(7 * Buffer.byteLength('"hello"'));
+  expect(context.log.bytes).toBe(RING_BYTES + 7 * (SLOT_BYTES + Buffer.byteLength('"hello"')));
 });
 
 test('a repeated client id of the same user gets the first event; of another user it does not', async () => {
@@ -120,6 +121,12 @@ test('all rings together stay within their memory budget; the longest unused giv
   const old = await context.log.readAfter('a', 'old', 0, 1000);
   const fresh = await context.log.readAfter('a', 'new', 0, 1000);
   expect(old.events.length).toBeLessThan(fresh.events.length);
+});
+
+test('very many channels with one tiny event each stay within the memory budget too', async () => {
+  using context = disposable(open({ maxBytes: 100_000 }));
+  for (let index = 0; index < 5000; index += 1) await context.append({ channel: `c${index}` });
+  expect([...context.log.channels('a')].length).toBeLessThan(100);
 });
 
 function disposable(context: ReturnType<typeof open>) {

@@ -14,6 +14,7 @@ import type {
   LogRead,
   OnAppended,
 } from './event-log.ts';
+import { HistoryPageBuilder } from './history-page-builder.ts';
 import type { LogEntry } from './log-entry.ts';
 import { Ring } from './ring.ts';
 
@@ -22,7 +23,7 @@ export interface VolatileLogOptions {
   ruleOf(appId: string, channel: string): ChannelRule;
   /** Whether somebody listens, so that the ring's epoch must not change under them. */
   isListenedTo(appId: string, channel: string): boolean;
-  /** Most bytes of bodies in all rings together; over it the longest unused ones lose their older half. */
+  /** Most bytes in all rings together, what keeping an event takes included; over it the longest unused ones lose their older half. */
   maxBytes: number;
 }
 
@@ -56,7 +57,7 @@ export class VolatileLog implements EventLog, Disposable {
     this.#sweep = runtime.timers.every(SWEEP_EVERY_MS, () => this.#forgetOld());
   }
 
-  /** Bytes of all bodies held. */
+  /** Bytes held in all rings. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -115,7 +116,9 @@ export class VolatileLog implements EventLog, Disposable {
       .filter(({ position: { offset } }) => offset > after && offset < before)
       .filter((event) => includeDeleted || event.deletedAt === null);
     const ordered = order === 'newest' ? inRange.reverse() : inRange;
-    return { head: ring.head, events: ordered.slice(0, limit) };
+    const page = new HistoryPageBuilder(limit);
+    page.add(ordered);
+    return { head: ring.head, events: page.events };
   }
 
   async find(appId: string, channel: string, id: string): Promise<StoredEvent | null> {
@@ -190,18 +193,24 @@ export class VolatileLog implements EventLog, Disposable {
   }
 
   #forgetOld(): void {
-    for (const [key, { appId, channel, ring }] of this.#rings) {
+    for (const { appId, channel, ring } of this.#rings.values()) {
       this.#changing(ring, () => this.#trim(appId, channel, ring));
-      if (ring.size > 0 || this.#options.isListenedTo(appId, channel)) continue;
-      this.#rings.delete(key);
-      this.#heads.set(key, ring.head);
+      this.#forgetIfIdle(appId, channel, ring);
     }
+  }
+
+  #forgetIfIdle(appId: string, channel: string, ring: Ring): void {
+    if (ring.size > 0 || this.#options.isListenedTo(appId, channel)) return;
+    const key = keyOf(appId, channel);
+    this.#rings.delete(key);
+    this.#heads.set(key, ring.head);
   }
 
   #freeMemory(): void {
     const byLastUse = [...this.#rings.values()].sort((a, b) => a.usedAt - b.usedAt);
-    for (const { ring } of byLastUse) {
+    for (const { appId, channel, ring } of byLastUse) {
       this.#changing(ring, () => ring.halve());
+      this.#forgetIfIdle(appId, channel, ring);
       if (this.#bytes <= this.#options.maxBytes * 0.75) return;
     }
   }

@@ -639,7 +639,7 @@ export interface components {
              */
             batchEvents: number;
             /**
-             * @description Publishes and signals per second of one client connection, or of one user over HTTP.
+             * @description Publishes and signals per second of one client connection; over HTTP of one user, or of one address of anonymous clients.
              * @default 50
              */
             clientPublishPerSecond: number;
