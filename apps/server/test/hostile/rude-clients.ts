@@ -53,6 +53,14 @@ export class RudeClient {
     await this.#until('"subscribed"');
   }
 
+  /** Sends bytes as they are, and no more after them. Resolves with all that came back once the connection is over. */
+  async say(bytes: Buffer | string): Promise<string> {
+    const closed = once(this.#socket, 'close');
+    this.#socket.end(bytes);
+    await closed;
+    return this.#received;
+  }
+
   leave(how: Leaving): void {
     if (how === 'reset') this.#socket.resetAndDestroy();
     else if (how === 'end') this.#socket.end();
