@@ -7,6 +7,7 @@ import superjson from 'superjson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppRouter } from '../../src/api/app-router.ts';
 import { FeedItem } from '../../src/api/models/feed-item.ts';
+import { SseReading } from '../../src/api/rest/testing/read-sse.ts';
 import { appToken } from '../harness/app-token.ts';
 import { collected } from '../harness/collect.ts';
 import { adminRest, clientHeaders } from '../harness/rest-client.ts';
@@ -36,10 +37,17 @@ test('a browser’s EventSource follows a channel by its address alone, and resu
     await publish('private-es', 1);
     await seen.until((item) => item.type === 'event' && item.data === 1);
     const [session] = connections('es');
-    // Cut as by a failing network: nothing is said.
-    if (session) server.running.core.sessions.end(session);
-    server.running.core.sessions.ofUser('default', 'es');
-    await adminRest(server)('DELETE', `/connections/${session?.id}`);
+    expect(await adminRest(server)('DELETE', `/connections/${session?.id}`)).toMatchObject({ status: 200 });
+    await publish('private-es', 2);
+    await seen.until((item) => item.type === 'event' && item.data === 2);
+    expect(seen.items.map(({ type }) => type)).toEqual([
+      'subscribed',
+      'event',
+      'revoked',
+      'subscribed',
+      'event',
+    ]);
+    expect(seen.items[3]).toMatchObject({ recovery: 'resumed' });
   } finally {
     source.close();
   }
@@ -49,7 +57,6 @@ test('a browser’s EventSource follows a channel by its address alone, and resu
 test('a reader that comes back with Last-Event-ID gets what it missed and goes on', async () => {
   const headers = { 'api-key': ADMIN_KEY };
   const url = `${server.url}/api/v1/channels/pub-cache-sse/events`;
-  const { SseReading } = await import('../../src/api/rest/testing/read-sse.ts');
   let last = '';
   {
     await using first = new SseReading(await fetch(url, { headers }));
@@ -84,7 +91,6 @@ test('whoever may not read is answered before any stream begins', async () => {
 test('a stream is a connection: it is present, counted, and gone when its reader is', async () => {
   const headers = clientHeaders(await appToken({ sub: 'present' }));
   const controller = new AbortController();
-  const { SseReading } = await import('../../src/api/rest/testing/read-sse.ts');
   const response = await fetch(`${server.url}/api/v1/channels/pub-state-sse/events`, {
     headers,
     signal: controller.signal,

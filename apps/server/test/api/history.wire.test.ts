@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { stockClient } from '../harness/client.ts';
 import { refusalOf } from '../harness/refusal-of.ts';
 import { adminRest } from '../harness/rest-client.ts';
@@ -9,6 +10,8 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server[Symbol.asyncDispose]());
+
+const Page = z.object({ events: z.array(z.object({ data: z.unknown(), position: z.string() })) });
 
 const dataOf = ({ events }: { events: ReadonlyArray<{ data?: unknown }> }) => events.map(({ data }) => data);
 
@@ -52,7 +55,7 @@ describe.each([
     let before = '';
     for (;;) {
       const { body } = await rest('GET', `/channels/${channel}/history?limit=3${before}`);
-      const { events } = body as { events: Array<{ data: unknown; position: string }> };
+      const { events } = Page.parse(body);
       if (events.length === 0) break;
       seen.push(...events.map(({ data }) => data));
       before = `&before=${events.at(-1)?.position}`;

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appToken } from '../harness/app-token.ts';
@@ -39,8 +38,9 @@ afterAll(async () => {
 });
 
 function keyServerUrl(): string {
-  const { port } = keyServer.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
+  const address = keyServer.address();
+  if (address === null || typeof address === 'string') throw new Error('the key server does not listen');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 async function useKeysAt(jwksUrl: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { TraceItem } from '../../src/api/admin/observe/trace-item.ts';
 import type { AppRouter } from '../../src/api/app-router.ts';
 import { SseReading } from '../../src/api/rest/testing/read-sse.ts';
+import { Body } from '../../src/core/event/body.ts';
 import { stockClient } from '../harness/client.ts';
 import { collected } from '../harness/collect.ts';
 import { follow } from '../harness/follow.ts';
@@ -107,7 +108,6 @@ test('a watcher that falls behind is told how much it missed, and what it watche
     sessionId: null,
     address: '',
   } as const;
-  const { Body } = await import('../../src/core/event/body.ts');
   for (let n = 0; n < 1500; n++) {
     core.publisher.signal(
       actor,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { nativeApiDocument } from '../../src/api/native-api-document.ts';
 import { lintDocument } from '../../src/api/rest/testing/lint-document.ts';
@@ -6,7 +6,7 @@ import { checkDocument } from '../../src/api/rest/testing/truth/check-document.t
 import { stockClient } from '../harness/client.ts';
 import { follow } from '../harness/follow.ts';
 import { adminRest } from '../harness/rest-client.ts';
-import { ADMIN_KEY, APP_KEY, startTestServer } from '../harness/test-server.ts';
+import { ADMIN_KEY, ADMIN_PASSWORD, APP_KEY, startTestServer } from '../harness/test-server.ts';
 
 const document = nativeApiDocument();
 
@@ -36,32 +36,56 @@ test('the document is true for every operation: generated requests, and every an
     positions.push(position);
   }
   const rule = Id.parse((await rest('PUT', '/rules', { pattern: 'doc:*', rule: { log: 'durable' } })).body);
-  const key = Id.parse((await rest('POST', '/apps/sample/keys', { kind: 'client' })).body);
+  const key = Id.parse((await rest('POST', '/apps/default/keys', { kind: 'client' })).body);
   await using reader = stockClient(server, { key: APP_KEY });
   using _feed = await follow(reader.client, 'pub-cache-doc');
   const { session } = await reader.client.session.whoAmI.query();
-  await rest('POST', '/bans', { user: 'banned', reason: 'documented' });
+  for (const where of [{}, { channel: 'pub-cache-doc' }]) {
+    await rest('POST', '/bans', { user: 'banned', reason: 'documented', ...where });
+    await rest('POST', '/mutes', { user: 'banned', ...where });
+  }
 
+  const fetching = vi.spyOn(globalThis, 'fetch');
   const problems = await checkDocument({
     origin: server.url,
     document,
     headers: { 'api-key': ADMIN_KEY },
     samples: {
-      channel: ['pub-cache-doc', 'pub-cache-doc', 'room:doc'],
-      app: ['default', 'sample'],
-      id: [...ids, rule.id, key.id, session ?? ''],
+      channel: ['pub-cache-doc', 'pub-cache-doc', 'pub-cache-doc', 'room:doc'],
+      app: ['default', 'default', 'default', 'sample'],
+      id: [session ?? '', key.id, session ?? '', key.id, rule.id, ...ids.slice(0, 2)],
+      name: ['admin'],
+      password: [ADMIN_PASSWORD],
       before: positions,
       after: positions,
       lastEventId: positions,
       'Last-Event-ID': positions,
-      user: ['banned', 'ann'],
+      user: ['banned', 'banned', 'ann'],
       expiresAt: [4_102_444_800_000],
     },
     quiet: ['adminLive'],
     // An audit position, a channel to list after and a log position are all called `before` or `after`.
     picky: ['adminAudit', 'adminChannelsList', 'adminConnectionsList', 'dashboardSignIn'],
-    runs: 6,
+    runs: 10,
   });
   expect(problems).toEqual([]);
   expect(server.errors).toEqual([]);
+  const answers = fetching.mock.calls.map(async ([url, init], call) => {
+    const { value } = fetching.mock.settledResults[call] ?? {};
+    const isDone = value instanceof Response && value.ok;
+    return isDone ? [`${init?.method} ${new URL(String(url)).pathname}`] : [];
+  });
+  const done = (await Promise.all(answers)).flat();
+  fetching.mockRestore();
+  expect(operations().filter(({ form }) => !done.some((line) => form.test(line)))).toEqual([]);
 });
+
+/** Each operation, with what a request of it looks like: `GET /api/v1/channels/room`. */
+function operations(): Array<{ id: string; form: RegExp }> {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => ({
+      id: operationId,
+      form: new RegExp(`^${method.toUpperCase()} /api/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    })),
+  );
+}

@@ -210,5 +210,5 @@ test('a payload named __proto__ changes nothing but itself', async () => {
   expect(answer.status).toBe(201);
   const { body } = await rest('GET', '/channels/room:proto/history');
   expect(JSON.stringify(body)).toContain('"__proto__":{"polluted":true}');
-  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  expect('polluted' in {}).toBe(false);
 });
