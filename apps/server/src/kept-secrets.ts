@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Chance, randomToken } from './runtime/chance.ts';
@@ -24,7 +24,7 @@ export function keptSecretsFile(dataDir: string): string {
 
 /** Reads the secrets in the data folder, or makes them: readable by this user only, and never half written. */
 export async function keptSecrets(dataDir: string, chance: Chance): Promise<KeptSecrets> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: folderMode() });
   const path = keptSecretsFile(dataDir);
   const known = await readIfThere(path);
   if (known !== null) return KeptSecrets.parse(JSON.parse(known));
@@ -35,8 +35,9 @@ export async function keptSecrets(dataDir: string, chance: Chance): Promise<Kept
     encryptionKey: chance.bytes(32).toString('hex'),
     areGiven: false,
   };
-  await write(path, fresh);
-  return fresh;
+  if (await writeFirst(path, fresh, chance)) return fresh;
+  // Another server that was started on the same folder was first: with two sets neither could read the other's secrets.
+  return KeptSecrets.parse(JSON.parse(await readFile(path, 'utf8')));
 }
 
 /** Notes that the default app has the keys now. */
@@ -44,17 +45,44 @@ export async function noteGiven(dataDir: string, kept: KeptSecrets): Promise<voi
   await write(keptSecretsFile(dataDir), { ...kept, areGiven: true });
 }
 
+/** Closed to other users; when the server is root, the embedded database's own user may pass through. */
+function folderMode(): number {
+  return process.getuid?.() === 0 ? 0o711 : 0o700;
+}
+
 async function write(path: string, secrets: KeptSecrets): Promise<void> {
-  const draft = `${path}.new`;
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
-  await rename(draft, path);
+  await writeDraft(`${path}.new`, secrets);
+  await rename(`${path}.new`, path);
+}
+
+/** Returns false, and leaves the file alone, if there is one by now. */
+async function writeFirst(path: string, secrets: KeptSecrets, chance: Chance): Promise<boolean> {
+  const draft = `${path}.${randomToken(chance, 8)}`;
+  await writeDraft(draft, secrets);
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(draft);
+  }
+}
+
+function writeDraft(draft: string, secrets: KeptSecrets): Promise<void> {
+  return writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
 }
 
 async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

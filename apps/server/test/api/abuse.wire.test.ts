@@ -48,3 +48,14 @@ test('one HTTP request holds no more calls than one connection may have in progr
   expect((await batch(100)).status).toBe(200);
   expect((await batch(101)).status).toBe(400);
 });
+
+test('a token without the right "history" hears what is said from now on, and does not rewind', async () => {
+  await using ann = await userClient(server, 'ann', { 'private-x': ['subscribe'] });
+  await adminRest(server)('POST', '/channels/private-x/events', { name: 'm', data: 'before' });
+  using refused = await follow(ann.client, 'private-x', { rewind: 1 });
+  expect(await refused.refused).toMatchObject({ code: 'forbidden' });
+  using live = await follow(ann.client, 'private-x');
+  await adminRest(server)('POST', '/channels/private-x/events', { name: 'm', data: 'now' });
+  await live.event('now');
+  expect(live.data()).toEqual(['now']);
+});

@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { fingerprint } from '../../core/apps/key-vault.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { networkOf } from '../../core/limits/network-of.ts';
 import { TokenBucket } from '../../core/limits/token-bucket.ts';
 import type { AccountRecord, AccountStore } from '../../core/store/account-store.ts';
 import { randomToken } from '../../runtime/chance.ts';
@@ -24,7 +26,8 @@ interface FoundSignIn {
 export class Accounts {
   readonly #store: AccountStore;
   readonly #runtime: Runtime;
-  readonly #attempts = new Map<string, TokenBucket>();
+  /** Only so many, however many addresses and names are tried: those not tried for longest are forgotten. */
+  readonly #attempts = new LRUCache<string, TokenBucket>({ max: MAX_TRACKED });
   /** Checked when the name is unknown, so that the time of an answer does not tell which names exist. */
   #decoy: Promise<string> | null = null;
 
@@ -39,7 +42,7 @@ export class Accounts {
     password: string,
     address: string,
   ): Promise<{ token: string; account: AccountRecord }> {
-    this.#throttle(`address\n${address}`, ATTEMPTS_PER_ADDRESS);
+    this.#throttle(`address\n${networkOf(address)}`, ATTEMPTS_PER_ADDRESS);
     this.#throttle(`name\n${name}`, ATTEMPTS_PER_NAME);
     const account = await this.#store.findAccountByName(name);
     const hash = account?.passwordHash ?? (await this.#decoyHash());
@@ -93,9 +96,6 @@ export class Accounts {
   }
 
   #throttle(who: string, perMinute: number): void {
-    if (this.#attempts.size > MAX_TRACKED) {
-      for (const [key, bucket] of this.#attempts) if (bucket.isFull) this.#attempts.delete(key);
-    }
     const bucket = this.#attempts.get(who) ?? new TokenBucket(this.#runtime.clock, perMinute / 60, perMinute);
     this.#attempts.set(who, bucket);
     const wait = bucket.take();

@@ -44,6 +44,9 @@ export class Follower {
   /** Throws what forbids it: `forbidden`, `unauthenticated`, `banned`, `too_many_subscriptions`. */
   follow(session: Session, request: FollowRequest): ChannelFeed {
     this.#admit(session, request.channel);
+    if (request.rewind !== null && request.rewind > 0) {
+      this.#parts.access.require(session, request.channel, 'history');
+    }
     return channelFeed(request.channel, (reader) => this.#attach(session, request, reader));
   }
 

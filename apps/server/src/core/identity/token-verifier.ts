@@ -1,12 +1,14 @@
 import {
   type CryptoKey,
   createRemoteJWKSet,
+  customFetch,
   decodeProtectedHeader,
   errors,
   type JWTPayload,
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../runtime/clock.ts';
 import { ALL_RIGHTS, type Grant } from '../access/grant.ts';
 import { ANONYMOUS, type Principal } from '../access/principal.ts';
@@ -15,12 +17,15 @@ import type { AppRegistry } from '../apps/app-registry.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import { pattern } from '../rules/pattern.ts';
 import type { Identity, Proof } from '../session/session.ts';
+import { fetchKeySet } from './fetch-key-set.ts';
 import { TokenClaims } from './token-claims.ts';
 
 const MAX_TOKEN_LENGTH = 16_384;
 const CLOCK_TOLERANCE_S = 5;
 const JWKS_TIMEOUT_MS = 5000;
 const JWKS_COOLDOWN_MS = 30_000;
+/** One for each URL that an app has, or had. */
+const KEPT_KEY_SETS = 1000;
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
@@ -37,7 +42,7 @@ interface Checked {
 export class TokenVerifier {
   readonly #apps: AppRegistry;
   readonly #clock: Clock;
-  readonly #keySets = new Map<string, KeySet>();
+  readonly #keySets = new LRUCache<string, KeySet>({ max: KEPT_KEY_SETS });
 
   constructor(apps: AppRegistry, clock: Clock) {
     this.#apps = apps;
@@ -102,6 +107,7 @@ export class TokenVerifier {
     const keySet = createRemoteJWKSet(new URL(url), {
       timeoutDuration: JWKS_TIMEOUT_MS,
       cooldownDuration: JWKS_COOLDOWN_MS,
+      [customFetch]: fetchKeySet,
     });
     this.#keySets.set(url, keySet);
     return keySet;
