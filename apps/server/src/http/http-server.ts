@@ -9,6 +9,7 @@ import {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerOptions,
   fastify,
   LogController,
 } from 'fastify';
@@ -18,6 +19,8 @@ import { nativeApiDocument } from '../api/native-api-document.ts';
 import { docsPlugin } from '../api/rest/docs/docs-plugin.ts';
 import { restPlugin } from '../api/rest/rest-plugin.ts';
 import { restServerOptions } from '../api/rest/rest-server-options.ts';
+import { sendError } from '../api/rest/routes/send-error.ts';
+import { ParleyError } from '../core/errors/parley-error.ts';
 import { proxyTrust } from './client-address.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -32,6 +35,16 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PREFLIGHT_CACHE_S = 600;
 
+/** No route uses Fastify's own schemas: its compilers, which take long to load, are never needed. */
+const NO_SCHEMAS: NonNullable<FastifyServerOptions['schemaController']> = {
+  compilersFactory: {
+    buildValidator: () => () => {
+      throw new TypeError('A route has a schema of the HTTP framework; ours are on the procedures.');
+    },
+    buildSerializer: () => () => JSON.stringify,
+  },
+};
+
 /** The one HTTP server: the native API in its forms, the dashboard, health, and the way in for WebSockets. */
 export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const { settings, origins, streams } = parts;
@@ -42,6 +55,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: proxyTrust(settings.PARLEY_TRUST_PROXY),
+    schemaController: NO_SCHEMAS,
     forceCloseConnections: 'idle',
     serverFactory: (handler) => node.on('request', handler),
   });
@@ -79,7 +93,10 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     streams,
     bodyLimit: BODY_LIMIT_BYTES,
   });
-  await server.register(docsPlugin, { document: nativeApiDocument() });
+  await server.register(docsPlugin, { document: nativeApiDocument });
+  server.setNotFoundHandler((_request, reply) =>
+    sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),
+  );
   healthRoutes(server, parts);
   await dashboardRoutes(server, parts.dashboardDir);
   socketRoutes(node, parts, log);

@@ -17,9 +17,19 @@ export const signIn = openProcedure
   .input(z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(500) }))
   .output(DashboardAccount)
   .mutation(async ({ ctx, input }) => {
-    const { accounts, address, cookie } = ctx.api;
+    const { accounts, address, cookie, core, defaultAppId } = ctx.api;
     if (!cookie) throw new ParleyError('bad_request', 'Signing in works over HTTP only.');
     const { token, account } = await accounts.signIn(input.name, input.password, address);
+    await core.store.audit.append({
+      id: core.runtime.ids.next(),
+      appId: defaultAppId,
+      at: core.runtime.clock.now(),
+      actor: account.name,
+      address,
+      action: 'dashboard.signIn',
+      subject: account.name,
+      detail: '{}',
+    });
     cookie.set(token, SIGN_IN_MS);
     return { name: account.name, role: account.role };
   });

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import type { FastifyPluginCallback } from 'fastify';
 import type { OpenApiDocument } from '../openapi/openapi-types.ts';
 import { DOCS_PAGE, DOCS_SCRIPT } from './docs-page.ts';
-import { pageAsset, sendAsset } from './page-asset.ts';
+import { type PageAsset, pageAsset, sendAsset } from './page-asset.ts';
 
 export interface DocsOptions {
-  readonly document: OpenApiDocument;
+  /** Called when the document is first asked for: making it takes longer than a start should. */
+  document(): OpenApiDocument;
 }
 
 /**
@@ -16,30 +17,28 @@ export interface DocsOptions {
  *
  * @example
  * ```ts
- * await server.register(docsPlugin, { document: openApiDocument(router, { version }) });
+ * await server.register(docsPlugin, { document: () => openApiDocument(router, { version }) });
  * ```
  */
 export const docsPlugin: FastifyPluginCallback<DocsOptions> = (server, { document }, done) => {
-  const description = pageAsset(JSON.stringify(document), 'application/json; charset=utf-8');
-  const page = pageAsset(DOCS_PAGE, 'text/html; charset=utf-8');
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const file = (name: string, mediaType: string) => pageAsset(readFileSync(join(swagger, name)), mediaType);
-  const files = {
-    'swagger-ui.css': file('swagger-ui.css', 'text/css; charset=utf-8'),
-    'swagger-ui-bundle.js': file('swagger-ui-bundle.js', 'text/javascript; charset=utf-8'),
-    'favicon.png': file('favicon-32x32.png', 'image/png'),
-    'docs.js': pageAsset(DOCS_SCRIPT, 'text/javascript; charset=utf-8'),
+  const file = (name: string, mediaType: string) => (): PageAsset =>
+    pageAsset(readFileSync(join(swagger, name)), mediaType);
+  const serve = (path: string, make: () => PageAsset, headers: Record<string, string> = {}): void => {
+    let made: PageAsset | null = null;
+    server.get(path, (request, reply) => {
+      made ??= make();
+      return sendAsset(request, reply.headers(headers), made);
+    });
   };
 
-  server.get('/openapi.json', (request, reply) => sendAsset(request, reply, description));
-  server.get('/docs', (request, reply) => {
-    reply.headers(PAGE_HEADERS);
-    return sendAsset(request, reply, page);
-  });
+  serve('/openapi.json', () => pageAsset(JSON.stringify(document()), 'application/json; charset=utf-8'));
+  serve('/docs', () => pageAsset(DOCS_PAGE, 'text/html; charset=utf-8'), PAGE_HEADERS);
+  serve('/docs/docs.js', () => pageAsset(DOCS_SCRIPT, 'text/javascript; charset=utf-8'));
+  serve('/docs/swagger-ui.css', file('swagger-ui.css', 'text/css; charset=utf-8'));
+  serve('/docs/swagger-ui-bundle.js', file('swagger-ui-bundle.js', 'text/javascript; charset=utf-8'));
+  serve('/docs/favicon.png', file('favicon-32x32.png', 'image/png'));
   server.get('/docs/', (_request, reply) => reply.redirect('/docs', 308));
-  for (const [name, asset] of Object.entries(files)) {
-    server.get(`/docs/${name}`, (request, reply) => sendAsset(request, reply, asset));
-  }
   done();
 };
 

@@ -8,7 +8,7 @@ const server = fastify();
 const document = openApiDocument(sampleRouter, { version: '1.0.0' });
 let url: string;
 beforeAll(async () => {
-  await server.register(docsPlugin, { document });
+  await server.register(docsPlugin, { document: () => document });
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => server.close());
