@@ -122,6 +122,14 @@ describe.each([
     expect(own.items.filter(({ type }) => type === 'gap')).toEqual([]);
   });
 
+  test('a client may keep an event from its own connections only', async () => {
+    await using ann = await userClient(server, 'ann');
+    await using bob = await userClient(server, 'bob');
+    const { session } = await bob.client.session.whoAmI.query();
+    const event = { channel: channel('exclude'), name: 'm', data: 1, exclude: session ?? '' };
+    expect(await refusalOf(ann.client.channels.publish.mutate(event))).toMatchObject({ code: 'forbidden' });
+  });
+
   test('the backend publishes in a user’s name, and a client cannot', async () => {
     await using ann = await userClient(server, 'ann', ['*']);
     using feed = await follow(ann.client, channel('as'));

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { Actor } from '../../core/access/actor.ts';
+import { isBackend, userIdOf } from '../../core/access/principal.ts';
+import { ParleyError } from '../../core/errors/parley-error.ts';
 import { Body } from '../../core/event/body.ts';
 import { formatPosition } from '../../core/event/position.ts';
 import type { AppendResult } from '../../core/log/event-log.ts';
+import type { ApiContext } from '../base/api-context.ts';
 import { procedure } from '../base/trpc.ts';
 import {
   ChannelName,
@@ -50,7 +54,8 @@ export const publish = procedure
   .input(
     NewEvent.extend({
       exclude: ObjectId.optional().meta({
-        description: 'A connection that does not get the event live, usually the sender’s own.',
+        description:
+          'A connection that does not get the event live: one of the sender’s own. The app’s backend may name any.',
       }),
       asUser: UserId.optional().meta({
         description: 'Publish in the name of this user. Only for the app’s backend.',
@@ -64,8 +69,17 @@ export const publish = procedure
       name: input.name,
       body: Body.ofValue(input.data),
       clientId: input.clientId ?? null,
-      exclude: input.exclude ?? null,
+      exclude: requireOwn(ctx.api, ctx.actor, input.exclude ?? null),
       asUser: input.asUser ?? null,
     };
     return published(await ctx.api.core.publisher.publish(ctx.actor, command, ctx.api.protocol));
   });
+
+/** A client may keep an event only from its own connections. Throws `forbidden`. */
+function requireOwn({ core }: ApiContext, actor: Actor, exclude: string | null): string | null {
+  if (exclude === null || exclude === actor.sessionId || isBackend(actor.principal)) return exclude;
+  const userId = userIdOf(actor.principal);
+  const session = core.sessions.get(actor.app.id, exclude);
+  if (userId !== null && session && userIdOf(session.principal) === userId) return exclude;
+  throw new ParleyError('forbidden', 'A client may exclude only its own connections.');
+}

@@ -72,6 +72,7 @@ export class Follower {
     const subscription = this.#parts.hub.subscribe(session.app.id, channel, reader, {
       sessionId: session.id,
       userId: userIdOf(session.principal),
+      seesPresence: this.#parts.access.allows(session, channel, 'presence'),
       resume,
       rewind: request.rewind ?? (rule.replayLast ? 1 : 0),
       turns: session.turns,

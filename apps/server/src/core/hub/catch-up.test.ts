@@ -76,7 +76,7 @@ function slowConnection() {
       gap: (position) => void got.push(-position.offset),
       revoked: () => {},
     };
-    const request = { sessionId: 's', userId: null, resume: null, rewind: EVENTS, turns };
+    const request = { sessionId: 's', userId: null, seesPresence: true, resume: null, rewind: EVENTS, turns };
     hub.subscribe('a', 'x', reader, { ...request, members: () => null, ended: () => {} });
     return got;
   };

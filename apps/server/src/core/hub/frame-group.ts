@@ -1,7 +1,7 @@
 import type { Timers } from '../../runtime/timers.ts';
 import type { Position } from '../event/position.ts';
 import type { Codec } from './codec.ts';
-import type { Delivery } from './delivery.ts';
+import { type Audience, audienceOf, type Delivery, isFor } from './delivery.ts';
 import type { Outlet } from './outlet.ts';
 
 /** A reader in a group, as the group sees it. */
@@ -9,14 +9,15 @@ export interface GroupMember<Frame> {
   readonly outlet: Outlet<Frame>;
   readonly sessionId: string;
   readonly userId: string | null;
+  /** Whether it may know who comes and goes. */
+  readonly seesPresence: boolean;
   /** The last batch that it got, or that was sealed before it joined: it gets only later ones. Owned by the group. */
   since: number;
 }
 
 interface Queued<Frame> {
   readonly frame: Frame;
-  readonly exclude: string | null;
-  readonly only: ReadonlySet<string> | null;
+  readonly audience: Audience;
 }
 
 interface Batch<Frame> {
@@ -68,7 +69,7 @@ export class FrameGroup<Frame> {
 
   push(delivery: Delivery, position: Position): void {
     const frame = this.#codec.encode(delivery.event, position, this.#variant);
-    this.#open.push({ frame, exclude: delivery.exclude, only: delivery.only });
+    this.#open.push({ frame, audience: audienceOf(delivery) });
   }
 
   /** Writes everything queued; more than a slice of readers continue in later turns of the event loop. */
@@ -117,11 +118,14 @@ export class FrameGroup<Frame> {
   /** How to send a batch: the same bytes to all, unless some of it is not for everybody. */
   #senderOf(entries: ReadonlyArray<Queued<Frame>>): (member: GroupMember<Frame>) => void {
     const whole = this.#join(entries.map((entry) => entry.frame));
-    const excluded = new Set(entries.map((entry) => entry.exclude));
-    const isForSome = entries.some((entry) => entry.only !== null);
+    const excluded = new Set(entries.map(({ audience }) => audience.exclude));
+    const isForSome = entries.some(({ audience }) => audience.only !== null);
+    const tellsPresence = entries.some(({ audience }) => audience.isPresence);
     return (member) => {
-      if (!isForSome && !excluded.has(member.sessionId)) return member.outlet.sendNow(whole);
-      const own = entries.filter((entry) => isFor(member, entry)).map((entry) => entry.frame);
+      const getsAll =
+        !isForSome && !excluded.has(member.sessionId) && (member.seesPresence || !tellsPresence);
+      if (getsAll) return member.outlet.sendNow(whole);
+      const own = entries.filter(({ audience }) => isFor(member, audience)).map((entry) => entry.frame);
       if (own.length > 0) member.outlet.sendNow(this.#join(own));
     };
   }
@@ -136,13 +140,4 @@ function sendOnce<Frame>(batch: Batch<Frame>, member: GroupMember<Frame>): void 
   if (member.since >= batch.number) return;
   member.since = batch.number;
   batch.send(member);
-}
-
-/** Whether a delivery is meant for this reader. */
-export function isFor(
-  reader: { readonly sessionId: string; readonly userId: string | null },
-  delivery: { readonly exclude: string | null; readonly only: ReadonlySet<string> | null },
-): boolean {
-  if (delivery.exclude !== null && delivery.exclude === reader.sessionId) return false;
-  return delivery.only === null || (reader.userId !== null && delivery.only.has(reader.userId));
 }

@@ -56,6 +56,7 @@ const MOST_READS = 5000;
 const request = (change: Partial<SubscriptionRequest> = {}): SubscriptionRequest => ({
   sessionId: 's',
   userId: null,
+  seesPresence: true,
   resume: null,
   rewind: 0,
   turns: new Turns(1),
@@ -391,6 +392,28 @@ test('a signal for some users reaches only those', async () => {
   await settle();
   expect(ann.seen.filter(({ what }) => what === 'signal')).toHaveLength(1);
   expect(bob.seen.filter(({ what }) => what === 'signal')).toHaveLength(0);
+});
+
+test('who comes and goes is told only to readers who may know', async () => {
+  const { hub, publish, settle } = surroundings();
+  const seeing = recorder();
+  const blind = recorder();
+  hub.subscribe('a', 'x', seeing.reader, request());
+  hub.subscribe('a', 'x', blind.reader, request({ seesPresence: false }));
+  const joined: Event = {
+    ...signal('1'),
+    kind: 'presence',
+    action: 'join',
+    userId: 'ann',
+    body: null,
+    count: 1,
+  };
+  await settle();
+  hub.deliver({ event: joined, exclude: null, only: null });
+  await publish();
+  await settle();
+  expect(seeing.seen.map(({ what }) => what)).toEqual(['started', 'signal', 'event']);
+  expect(blind.seen.map(({ what }) => what)).toEqual(['started', 'event']);
 });
 
 test('a log that cannot be read to fill a hole is reported, and readers are told of a gap', async () => {

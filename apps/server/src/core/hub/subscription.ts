@@ -5,8 +5,8 @@ import type { LoggedEvent } from '../event/event.ts';
 import { follows, isSameEpoch, NOWHERE, type Position } from '../event/position.ts';
 import type { EventLog, LogRead } from '../log/event-log.ts';
 import type { Member } from '../presence/member.ts';
-import type { Delivery } from './delivery.ts';
-import { type GroupMember, isFor } from './frame-group.ts';
+import { audienceOf, type Delivery, isFor } from './delivery.ts';
+import type { GroupMember } from './frame-group.ts';
 import type { Outlet } from './outlet.ts';
 import type { FeedStart, Reader } from './reader.ts';
 import type { Turns } from './turns.ts';
@@ -15,6 +15,8 @@ import type { Turns } from './turns.ts';
 export interface SubscriptionRequest {
   readonly sessionId: string;
   readonly userId: string | null;
+  /** Whether the reader may know who comes and goes. */
+  readonly seesPresence: boolean;
   /** Continue after this position; null: from now. */
   readonly resume: Position | null;
   /** Without `resume`: begin with so many of the newest events. */
@@ -101,6 +103,10 @@ export class Subscription implements GroupMember<unknown>, Disposable {
 
   get userId(): string | null {
     return this.#request.userId;
+  }
+
+  get seesPresence(): boolean {
+    return this.#request.seesPresence;
   }
 
   get state(): State {
@@ -258,10 +264,10 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     if (this.#state === 'ended') return;
     const { event } = delivery;
     if (isLogged(event)) {
-      if (isFor(this, delivery)) this.#sendLogged(event);
+      if (isFor(this, audienceOf(delivery))) this.#sendLogged(event);
       else if (event.position.offset > this.#position.offset) this.#position = event.position;
       if (this.#state === 'waiting') this.#joinWhenLevel();
-    } else if (isFor(this, delivery)) {
+    } else if (isFor(this, audienceOf(delivery))) {
       this.outlet.send(this.reader.codec.encode(event, this.#position, this.reader.variant));
     }
   }

@@ -1325,7 +1325,7 @@ export interface operations {
                     /** @description Any JSON value. */
                     data: unknown;
                     clientId?: components["schemas"]["ClientId"];
-                    /** @description A connection that does not get the event live, usually the sender’s own. */
+                    /** @description A connection that does not get the event live: one of the sender’s own. The app’s backend may name any. */
                     exclude?: components["schemas"]["ObjectId"];
                     /** @description Publish in the name of this user. Only for the app’s backend. */
                     asUser?: components["schemas"]["UserId"];
