@@ -14,14 +14,16 @@ interface KeySetRequest {
  */
 export async function fetchKeySet(url: string, request: KeySetRequest): Promise<Response> {
   const response = await fetch(url, request);
+  const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    // Leaving the loop cancels the rest of the answer.
-    if (bytes > LARGEST_BYTES)
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    bytes += part.value.length;
+    if (bytes > LARGEST_BYTES) {
+      await reader?.cancel();
       throw new Error(`The key set at ${url} is larger than ${LARGEST_BYTES} bytes.`);
-    chunks.push(chunk);
+    }
+    chunks.push(part.value);
   }
   return new Response(Buffer.concat(chunks), { status: response.status });
 }
