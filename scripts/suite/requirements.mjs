@@ -23,10 +23,10 @@ export const REQUIREMENTS = {
     elsewhere: 'install the MariaDB server, 10.11 or later, so that both programs are on the PATH',
   },
   chromium: {
-    name: 'Chromium',
-    present: () => existsSync('/usr/bin/chromium') || existsSync(playwrightChromium()),
-    debian: ['chromium', 'fonts-dejavu-core'],
-    elsewhere: 'run "npx playwright install chromium" in the folder e2e',
+    name: 'Chromium, and curl for the commands that the pages print',
+    present: () => (existsSync('/usr/bin/chromium') || existsSync(playwrightChromium())) && onPath('curl'),
+    debian: ['chromium', 'fonts-dejavu-core', 'curl'],
+    elsewhere: 'install curl and run "npx playwright install chromium" in the folder e2e',
   },
 };
 
