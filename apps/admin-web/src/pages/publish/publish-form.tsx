@@ -9,8 +9,8 @@ import { useParam } from '../../parts/use-param.ts';
 import { useSession } from '../../session/session.ts';
 import { ChannelInput } from './channel-input.tsx';
 import { type Draft, jsonFault, keepDraft, loadDraft } from './draft.ts';
+import type { Outcome } from './outcome.ts';
 import { PayloadInput } from './payload-input.tsx';
-import type { Outcome } from './publish-page.tsx';
 
 /** Channel, name, payload and, if wanted, in whose name. Keeps what was last published. */
 export function PublishForm({ onPublished }: { onPublished: (outcome: Outcome | null) => void }) {

@@ -1,15 +1,9 @@
 import { useState } from 'react';
-import type { Published } from '../../api/trpc.ts';
 import { Page } from '../../parts/page.tsx';
 import { useSession } from '../../session/session.ts';
+import type { Outcome } from './outcome.ts';
 import { PublishForm } from './publish-form.tsx';
 import { PublishResult } from './publish-result.tsx';
-
-/** What was published, and how the server answered. */
-export interface Outcome {
-  readonly channel: string;
-  readonly published: Published;
-}
 
 /** Publishes an event by hand, as the app's backend would. */
 export default function PublishPage() {

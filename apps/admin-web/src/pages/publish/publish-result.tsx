@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { Fields } from '../../parts/fields.tsx';
 import { IdText } from '../../parts/id-text.tsx';
 import { exact } from '../../time/relative.ts';
-import type { Outcome } from './publish-page.tsx';
+import type { Outcome } from './outcome.ts';
 
 /** The server's answer to a publish. */
 export function PublishResult({ outcome: { channel, published } }: { outcome: Outcome }) {

@@ -1,20 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Resolve } from '../schema/json-schema.ts';
+import type { FastifyInstance } from 'fastify';
 import { answerStream } from '../sse/answer-stream.ts';
-import type { OpenStreams } from '../sse/open-streams.ts';
 import { callOperation } from './call-operation.ts';
 import { refuseContentType } from './content-type.ts';
 import type { Operation } from './operation.ts';
+import type { OperationSetting } from './operation-setting.ts';
 import { readInput } from './read-input.ts';
-
-/** What every operation of one API shares. */
-export interface OperationSetting {
-  createContext(exchange: { request: FastifyRequest; reply: FastifyReply }): object | Promise<object>;
-  readonly streams: OpenStreams;
-  readonly bodyLimit: number;
-  readonly credentialFields: ReadonlySet<string>;
-  readonly resolve: Resolve;
-}
 
 /** Routes one operation. */
 export function addOperation(server: FastifyInstance, operation: Operation, setting: OperationSetting): void {

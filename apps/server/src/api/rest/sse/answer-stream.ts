@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { isChannelFeed } from '../../../core/hub/channel-feed.ts';
-import type { OperationSetting } from '../routes/add-operation.ts';
 import { callOperation } from '../routes/call-operation.ts';
 import type { Operation } from '../routes/operation.ts';
+import type { OperationSetting } from '../routes/operation-setting.ts';
 import { streamFeed } from './stream-feed.ts';
 import { isAsyncIterable, streamIterable } from './stream-iterable.ts';
 
