@@ -53,9 +53,8 @@ test('a pattern matches like the regular expression that it never becomes', () =
   );
 });
 
-test('a hostile pattern costs little', () => {
+test('a hostile pattern costs no more than its length times that of the name', () => {
+  // With backtracking, a single one of these would not end.
   const hostile = pattern(`${'a*'.repeat(100)}b`);
-  const started = performance.now();
-  hostile.matches('a'.repeat(255));
-  expect(performance.now() - started).toBeLessThan(50);
+  for (let index = 0; index < 1000; index += 1) expect(hostile.matches('a'.repeat(255))).toBe(false);
 });
