@@ -8,6 +8,8 @@ import type { App } from './core/apps/app.ts';
 import { KeyVault } from './core/apps/key-vault.ts';
 import { type Core, openCore } from './core/core.ts';
 import { type DefaultKey, type DefaultKeys, openDefaultApp, stillHolds } from './default-app.ts';
+import { AddressGuard } from './effects/address-guard.ts';
+import { type OpenEffects, openEffects } from './effects/open-effects.ts';
 import { LocalBus } from './engine/local-bus.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { listen } from './http/listen.ts';
@@ -56,6 +58,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
   const kept = await keptSecrets(settings.PARLEY_DATA_DIR, runtime.chance);
   const store = closing.use(await openStore({ url: await databaseUrl(options, closing), log }));
   const engine = closing.use(new LocalBus().join());
+  let effects: OpenEffects | undefined;
   const core = closing.use(
     await openCore({
       store,
@@ -65,11 +68,17 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
         Buffer.from(settings.PARLEY_ENCRYPTION_KEY ?? kept.encryptionKey, 'hex'),
         runtime.chance,
       ),
+      openEffects: async (surroundings) => {
+        const guard = new AddressGuard(settings.PARLEY_PRIVATE_TARGETS);
+        effects = await openEffects(surroundings, { formats: [], guard });
+        return effects;
+      },
       onFailure,
       maxVolatileBytes: settings.PARLEY_VOLATILE_BYTES,
       retentionEveryMs: settings.PARLEY_RETENTION_EVERY_MS,
     }),
   );
+  if (!effects) throw new Error('The core did not open its effects.');
   const { app, isNew, keys } = await openDefaultApp(core.apps, settings, kept);
   const accounts = new Accounts(store.accounts, runtime);
 
@@ -89,6 +98,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
     {
       settings,
       core,
+      effects,
       accounts,
       wire,
       metrics: createMetrics(core, wire),

@@ -13,6 +13,8 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
+/** The wire protocols that there are. */
+export const PROTOCOLS = ['socketlink'] as const;
 const key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable characters without spaces');
 const secret = { secret: true } as const;
 
@@ -75,6 +77,16 @@ export const Settings = z.strictObject({
   PARLEY_ALLOWED_ORIGINS: list
     .default([])
     .describe('Browser origins, beside its own, that may connect, by commas; * for any'),
+  PARLEY_PROTOCOLS: list
+    .pipe(z.array(z.enum(PROTOCOLS)))
+    .default([...PROTOCOLS])
+    .describe('Wire protocols, beside the native one, that are spoken, by commas; default: all'),
+  PARLEY_PRIVATE_TARGETS: list
+    .pipe(z.array(z.union([z.literal('*'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+    .default([])
+    .describe(
+      'Addresses and ranges of private networks and of this machine that webhooks and mirrors may go to, by commas; * for any',
+    ),
   PARLEY_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

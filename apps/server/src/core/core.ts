@@ -1,12 +1,14 @@
 import { Closing } from '../runtime/closing.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { AccessPolicy } from './access/access-policy.ts';
+import { Admission } from './access/admission.ts';
 import { userIdOf } from './access/principal.ts';
 import { AppRegistry } from './apps/app-registry.ts';
 import type { KeyVault } from './apps/key-vault.ts';
 import { Broadcast } from './channels/broadcast.ts';
 import { Follower } from './channels/follower.ts';
 import { Publisher } from './channels/publisher.ts';
+import { type EffectSurroundings, type Effects, noEffects } from './effects/effects.ts';
 import type { Engine, News } from './engine/engine.ts';
 import { ParleyError } from './errors/parley-error.ts';
 import { Hub } from './hub/hub.ts';
@@ -28,6 +30,8 @@ export interface CoreOptions {
   readonly engine: Engine;
   readonly runtime: Runtime;
   readonly vault: KeyVault;
+  /** What leaves the house; absent: nothing does. */
+  openEffects?(surroundings: EffectSurroundings): Promise<Effects>;
   /** Work in the background failed; whoever runs the server should know. */
   onFailure(cause: unknown): void;
   /** Most bytes in all volatile logs together. */
@@ -43,6 +47,7 @@ export interface Core extends AsyncDisposable {
   readonly apps: AppRegistry;
   readonly tokens: TokenVerifier;
   readonly access: AccessPolicy;
+  readonly admission: Admission;
   readonly moderation: Moderation;
   readonly logs: Logs;
   readonly hub: Hub;
@@ -67,6 +72,8 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
   const { store, engine, runtime, vault, onFailure } = options;
   const stats = new Stats();
   const trace = new Trace();
+  const surroundings = { store, runtime, vault, stats, onFailure };
+  const effects = closing.use((await options.openEffects?.(surroundings)) ?? noEffects);
 
   const apps = await AppRegistry.load(store.apps, runtime, vault, onFailure);
   const moderation = closing.use(await Moderation.load(store.moderation, runtime, onFailure));
@@ -79,6 +86,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
         apps.has(appId) ? apps.get(appId).rules.resolve(channel) : builtInRule(channel).rule,
       isListenedTo: (appId, channel) => hub.find(appId, channel) !== null,
       maxVolatileBytes: options.maxVolatileBytes,
+      effects,
     }),
   );
   const hub: Hub = new Hub(runtime, { logOf: (appId, channel) => logs.of(appId, channel), onFailure });
@@ -127,6 +135,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     logs.volatile.forgetApp(appId);
     moderation.forgetApp(appId);
     stats.forgetApp(appId);
+    effects.forgetApp(appId);
     return live.length;
   }
 
@@ -136,13 +145,14 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     apps,
     tokens: new TokenVerifier(apps, runtime.clock),
     access,
+    admission: new Admission(access, effects),
     moderation,
     logs,
     hub,
     presence,
     sessions,
     publisher: new Publisher({ runtime, access, moderation, limits, logs, broadcast }),
-    follower: new Follower({ runtime, access, moderation, presence, hub, trace }),
+    follower: new Follower({ runtime, access, moderation, presence, hub, trace, effects }),
     retention,
     stats,
     trace,

@@ -35,6 +35,7 @@ export async function httpContext(
   const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(parts, request) } as const;
   return new ApiContext({
     core,
+    effects: parts.effects,
     accounts,
     defaultAppId: settings.PARLEY_APP_ID,
     actor,

@@ -3,6 +3,7 @@ import type { Accounts } from '../api/accounts/accounts.ts';
 import type { OpenStreams } from '../api/rest/sse/open-streams.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Core } from '../core/core.ts';
+import type { OpenEffects } from '../effects/open-effects.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import type { Readiness } from './readiness.ts';
@@ -11,6 +12,7 @@ import type { Readiness } from './readiness.ts';
 export interface ServerParts {
   readonly settings: Settings;
   readonly core: Core;
+  readonly effects: OpenEffects;
   readonly accounts: Accounts;
   readonly wire: Wire;
   readonly metrics: Registry;

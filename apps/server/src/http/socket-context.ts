@@ -27,6 +27,7 @@ export async function socketContext(
   return {
     context: new ApiContext({
       core,
+      effects: parts.effects,
       accounts,
       defaultAppId: settings.PARLEY_APP_ID,
       actor: session,

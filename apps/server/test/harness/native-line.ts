@@ -23,6 +23,8 @@ export interface LineListener {
 export class NativeLine implements Disposable {
   /** Resolves when the connection is gone, with its close code. */
   readonly closed: Promise<number>;
+  /** What the server said when it closed the connection; empty until then. */
+  closeReason = '';
   readonly #socket: WebSocket;
   readonly #calls = new Map<number, (answer: Answer) => void>();
   readonly #feeds = new Map<number, LineListener>();
@@ -30,7 +32,12 @@ export class NativeLine implements Disposable {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    this.closed = new Promise((resolve) => socket.once('close', (code) => resolve(code)));
+    this.closed = new Promise((resolve) => {
+      socket.once('close', (code, reason) => {
+        this.closeReason = String(reason);
+        resolve(code);
+      });
+    });
     socket.on('message', (data) => this.#receive(String(data)));
   }
 

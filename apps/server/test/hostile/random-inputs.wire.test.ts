@@ -57,7 +57,9 @@ async function faultsOf(
     (input) => new Promise<Answer>((resolve) => line.call(type, path, input, resolve)),
   );
   const lost = line.closed.then((code) =>
-    Promise.reject(new Error(`${path} closed the connection: ${code}`)),
+    Promise.reject(
+      new Error(`${path} closed the connection of ${Object.keys(params)}: ${code} ${line.closeReason}`),
+    ),
   );
   const answers = await Promise.race([Promise.all(answering), lost]);
   return answers.flatMap((answer, index) =>

@@ -2,6 +2,7 @@ import type { Actor } from '../../core/access/actor.ts';
 import type { Core } from '../../core/core.ts';
 import type { Identity, Session } from '../../core/session/session.ts';
 import type { AccountRecord } from '../../core/store/account-store.ts';
+import type { OpenEffects } from '../../effects/open-effects.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 
 /** Sets and clears the dashboard's cookie on the answer; only HTTP requests have one. */
@@ -14,6 +15,8 @@ export interface SignInCookie {
 
 export interface ApiContextParts {
   readonly core: Core;
+  /** What leaves the house, to be administered. */
+  readonly effects: OpenEffects;
   readonly accounts: Accounts;
   /** The app by whose admin key the server is operated. */
   readonly defaultAppId: string;
@@ -34,6 +37,7 @@ export interface ApiContextParts {
 /** What every native procedure knows of the request it answers. */
 export class ApiContext implements ApiContextParts {
   readonly core: Core;
+  readonly effects: OpenEffects;
   readonly accounts: Accounts;
   readonly defaultAppId: string;
   readonly actor: Actor | null;
@@ -47,6 +51,7 @@ export class ApiContext implements ApiContextParts {
 
   constructor(parts: ApiContextParts) {
     this.core = parts.core;
+    this.effects = parts.effects;
     this.accounts = parts.accounts;
     this.defaultAppId = parts.defaultAppId;
     this.actor = parts.actor;

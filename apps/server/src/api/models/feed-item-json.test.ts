@@ -44,7 +44,13 @@ test('every kind of event is a FeedItem that says what the event says', () => {
     data: null,
     target: happening.id,
   });
-  const signal: Event = { ...happening, kind: 'signal', name: 'typing', body: Body.ofText('say "hi"\n') };
+  const signal: Event = {
+    ...happening,
+    kind: 'signal',
+    name: 'typing',
+    body: Body.ofText('say "hi"\n'),
+    to: null,
+  };
   expect(read(feedItemJson(signal, position))).toEqual({
     type: 'signal',
     name: 'typing',

@@ -60,9 +60,10 @@ function signalJson(event: Signal): string {
 }
 
 function presenceJson(event: PresenceChange): string {
+  const shown = event.action === 'leave' ? null : event.body;
   return (
     `{"type":"presence","action":"${event.action}","user":${quoted(event.userId)}` +
-    `,"data":${event.body === null ? 'null' : event.body.asJson()},"at":${event.at},"count":${event.count}}`
+    `,"data":${shown === null ? 'null' : shown.asJson()},"at":${event.at},"count":${event.count}}`
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoomSettings } from './room-settings.ts';
 
 const bytes = (fallback: number, max: number) => z.int().min(1).max(max).default(fallback);
 const count = (fallback: number, max: number) => z.int().min(0).max(max).default(fallback);
@@ -50,6 +51,7 @@ export const AppSettings = z
       description: 'If set, tokens must carry this `aud`. Set it when a JWKS is shared with other services.',
     }),
     limits: AppLimits,
+    rooms: RoomSettings,
   })
   .meta({ id: 'AppSettings' });
 

@@ -1,6 +1,7 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import { userIdOf } from '../access/principal.ts';
+import type { Effects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
 import type { Position } from '../event/position.ts';
@@ -31,6 +32,7 @@ export interface FollowerParts {
   readonly presence: Presence;
   readonly hub: Hub;
   readonly trace: Trace;
+  readonly effects: Effects;
 }
 
 /** The one way to listen: admits a session to a channel and gives it a feed. */
@@ -80,11 +82,11 @@ export class Follower {
       ended: () => {
         session.subscriptions.delete(subscription);
         present?.[Symbol.dispose]();
-        this.#note('unsubscribed', session, channel);
+        this.#noteListener('unsubscribed', session, channel);
       },
     });
     session.subscriptions.add(subscription);
-    this.#note('subscribed', session, channel);
+    this.#noteListener('subscribed', session, channel);
     return subscription;
   }
 
@@ -107,10 +109,18 @@ export class Follower {
     return access.allows(session, channel, 'presence') ? presence.members(session.app.id, channel) : null;
   }
 
-  #note(kind: 'subscribed' | 'unsubscribed', session: Session, channel: string): void {
-    const { trace, runtime } = this.#parts;
+  #noteListener(kind: 'subscribed' | 'unsubscribed', session: Session, channel: string): void {
+    const { effects, hub, runtime, trace } = this.#parts;
+    const at = runtime.clock.now();
+    const appId = session.app.id;
+    const userId = userIdOf(session.principal);
+    const subscribers = hub.find(appId, channel)?.subscriptions.size ?? 0;
+    const happening = { appId, channel, at, userId, subscribers };
+    effects.note({ kind, ...happening });
+    if (kind === 'subscribed' && subscribers === 1) effects.note({ kind: 'occupied', ...happening });
+    if (kind === 'unsubscribed' && subscribers === 0) effects.note({ kind: 'vacated', ...happening });
     if (!trace.watched) return;
-    const actor = { userId: userIdOf(session.principal), sessionId: session.id, protocol: session.protocol };
-    trace.emit({ kind, appId: session.app.id, at: runtime.clock.now(), channel, actor });
+    const actor = { userId, sessionId: session.id, protocol: session.protocol };
+    trace.emit({ kind, appId, at, channel, actor });
   }
 }

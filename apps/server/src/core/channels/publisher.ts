@@ -39,7 +39,14 @@ export interface SignalCommand {
   readonly body: Body;
   /** If not null, only these users get it. */
   readonly only: ReadonlySet<string> | null;
+  /** The one user it is meant for, who is told so; null: it is meant for everybody in `only`. */
+  readonly to?: string | null;
 }
+
+/** Signals with such a name are the app's own word: no client can send them. */
+const RESERVED_SIGNALS = 'parley:';
+/** What an app tells the clients of a channel, or all of them on {@link BROADCAST_CHANNEL}. */
+export const BROADCAST_SIGNAL = 'parley:broadcast';
 
 /** Refusals that may begin between a publish and its repetition. */
 const SILENCED: ReadonlySet<ErrorCode> = new Set(['banned', 'muted', 'messaging_disabled']);
@@ -109,7 +116,11 @@ export class Publisher {
   signal(actor: Actor, command: SignalCommand, protocol: string): void {
     this.#admit(actor, command.channel, command.body);
     const { runtime, broadcast } = this.#parts;
-    const { channel, name, body, only } = command;
+    const { channel, name, body, to = null } = command;
+    if (name.startsWith(RESERVED_SIGNALS) && !isBackend(actor.principal)) {
+      throw new ParleyError('forbidden', `Only the app's backend sends signals named ${RESERVED_SIGNALS}….`);
+    }
+    const only = to === null ? command.only : new Set([to]);
     broadcast.send(
       {
         event: {
@@ -121,6 +132,7 @@ export class Publisher {
           sender: { userId: userIdOf(actor.principal), sessionId: actor.sessionId },
           name,
           body,
+          to,
         },
         exclude: actor.sessionId,
         only,

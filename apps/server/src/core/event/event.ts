@@ -38,6 +38,8 @@ export interface Signal extends Happening {
   readonly kind: 'signal';
   readonly name: string;
   readonly body: Body;
+  /** The one user it is meant for; null: everybody there. */
+  readonly to: string | null;
 }
 
 /** A user came to a channel, changed what is shown of them, or left. */
@@ -45,7 +47,7 @@ export interface PresenceChange extends Happening {
   readonly kind: 'presence';
   readonly action: 'join' | 'update' | 'leave';
   readonly userId: string;
-  /** What the member shows of itself; null if nothing, and on leave. */
+  /** What the member shows of itself, or showed until it left; null if nothing. */
   readonly body: Body | null;
   /** Number of distinct users present after this change. */
   readonly count: number;

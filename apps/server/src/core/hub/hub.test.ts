@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { noEffects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import { Body } from '../event/body.ts';
 import type { Event, LoggedEvent } from '../event/event.ts';
@@ -73,6 +74,7 @@ function surroundings(options: { seed?: number; ringEvents?: number } = {}) {
     ruleOf: () => rule,
     isListenedTo: () => true,
     maxBytes: 1e9,
+    effects: noEffects,
   });
   const delay = async (): Promise<void> => {
     for (let turns = Math.floor(runtime.chance.float() * 6); turns > 0; turns -= 1) await Promise.resolve();
@@ -140,6 +142,7 @@ function signal(id: string): Event {
     sender: { userId: null, sessionId: null },
     name: 'typing',
     body: Body.ofValue(null),
+    to: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { noEffects } from '../effects/effects.ts';
 import { Body } from '../event/body.ts';
 import type { EventStore, HistoryQuery, StoredEvent } from '../store/event-store.ts';
 import { DurableLog } from './durable-log.ts';
@@ -35,7 +36,7 @@ function logOf(count: number, bytes: number) {
     retain: never,
     erase: never,
   };
-  const log = new DurableLog(store, simulatedRuntime());
+  const log = new DurableLog(store, simulatedRuntime(), noEffects);
   return { log, read: () => read };
 }
 

@@ -1,8 +1,10 @@
 import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Effects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import { NOWHERE, type Position } from '../event/position.ts';
+import type { NewEffect } from '../store/effect-store.ts';
 import type {
   AppendEntry,
   AppendOutcome,
@@ -23,20 +25,23 @@ import { HistoryPageBuilder } from './history-page-builder.ts';
 import type { LogEntry } from './log-entry.ts';
 
 const ENTRY_OVERHEAD_BYTES = 256;
+const NO_EFFECTS: readonly NewEffect[] = [];
 const HISTORY_SLICE = 100;
 
 /** Logs in the database. The database gives the offsets, so several nodes never disagree. */
 export class DurableLog implements EventLog {
   readonly #store: EventStore;
   readonly #runtime: Runtime;
+  readonly #effects: Effects;
   readonly #writer: GroupCommit<AppendEntry, AppendOutcome>;
 
-  constructor(store: EventStore, runtime: Runtime) {
+  constructor(store: EventStore, runtime: Runtime, effects: Effects) {
     this.#store = store;
     this.#runtime = runtime;
+    this.#effects = effects;
     this.#writer = new GroupCommit<AppendEntry, AppendOutcome>({
       write: (batch) => store.append(batch),
-      sizeOf: (entry) => (entry.body?.bytes ?? 0) + ENTRY_OVERHEAD_BYTES,
+      sizeOf,
       maxBatch: 1000,
       maxBatchBytes: 8_388_608,
       maxQueuedBytes: 134_217_728,
@@ -46,6 +51,12 @@ export class DurableLog implements EventLog {
   append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
     // Field by field: this runs for every publish, and copying by rest and spread costs many times as much.
     const { appId, channel, kind, name, body, sender, clientId, target } = entry;
+    const id = this.#runtime.ids.next();
+    const at = this.#runtime.clock.now();
+    const effects =
+      kind === 'publish' && body !== null
+        ? this.#effects.plan({ kind: 'message', appId, channel, at, userId: sender.userId, id, name, body })
+        : NO_EFFECTS;
     const row: AppendEntry = {
       appId,
       channel,
@@ -55,17 +66,18 @@ export class DurableLog implements EventLog {
       clientId,
       target,
       userId: sender.userId,
-      id: this.#runtime.ids.next(),
-      at: this.#runtime.clock.now(),
+      id,
+      at,
       newEpoch: randomToken(this.#runtime.chance, 10),
+      effects,
     };
     return this.#writer.append(row, (outcome) => {
       switch (outcome.status) {
         case 'stored': {
-          const { id, at } = row;
           const { position } = outcome;
           const event = { appId, channel, kind, name, body, sender, clientId, target, id, at, position };
           onAppended(event);
+          if (effects.length > 0) this.#effects.stored(effects);
           return { event, duplicate: false };
         }
         case 'duplicate':
@@ -130,6 +142,12 @@ export class DurableLog implements EventLog {
   idle(): Promise<void> {
     return this.#writer.idle();
   }
+}
+
+/** In bytes, roughly. */
+function sizeOf({ body, effects }: AppendEntry): number {
+  const planned = effects.reduce((sum, { payload }) => sum + payload.length + ENTRY_OVERHEAD_BYTES, 0);
+  return (body?.bytes ?? 0) + ENTRY_OVERHEAD_BYTES + planned;
 }
 
 function fromStored(appId: string, channel: string, stored: StoredEvent): LoggedEvent {

@@ -1,4 +1,5 @@
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Effects } from '../effects/effects.ts';
 import type { ChannelRule } from '../rules/channel-rule.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { DurableLog } from './durable-log.ts';
@@ -10,6 +11,7 @@ export interface LogsOptions {
   isListenedTo(appId: string, channel: string): boolean;
   /** Most bytes in all volatile logs together. */
   maxVolatileBytes: number;
+  readonly effects: Effects;
 }
 
 /** Both kinds of log, and which one a channel uses by its rule. */
@@ -20,11 +22,12 @@ export class Logs implements AsyncDisposable {
 
   constructor(store: EventStore, runtime: Runtime, options: LogsOptions) {
     this.#ruleOf = options.ruleOf;
-    this.durable = new DurableLog(store, runtime);
+    this.durable = new DurableLog(store, runtime, options.effects);
     this.volatile = new VolatileLog(runtime, {
       ruleOf: options.ruleOf,
       isListenedTo: options.isListenedTo,
       maxBytes: options.maxVolatileBytes,
+      effects: options.effects,
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
+import { noEffects } from '../effects/effects.ts';
 import { Body } from '../event/body.ts';
 import { builtInRule } from '../rules/built-in-rules.ts';
 import type { LogEntry } from './log-entry.ts';
@@ -13,6 +14,7 @@ function open(options: Partial<VolatileLogOptions> & { ringEvents?: number } = {
     ruleOf: () => rule,
     isListenedTo: () => false,
     maxBytes: 1_000_000,
+    effects: noEffects,
     ...options,
   });
   const append = (change: Partial<LogEntry> = {}) =>

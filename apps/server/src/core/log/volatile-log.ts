@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Effects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
@@ -25,6 +26,8 @@ export interface VolatileLogOptions {
   isListenedTo(appId: string, channel: string): boolean;
   /** Most bytes in all rings together, what keeping an event takes included; over it the longest unused ones lose their older half. */
   maxBytes: number;
+  /** Told of every message taken in. */
+  readonly effects: Pick<Effects, 'note'>;
 }
 
 /** A ring and whose it is. */
@@ -91,6 +94,10 @@ export class VolatileLog implements EventLog, Disposable {
     this.#trim(appId, channel, ring);
     this.#bytes += ring.bytes - before;
     onAppended(event);
+    if (kind === 'publish' && body !== null) {
+      const { userId } = sender;
+      this.#options.effects.note({ kind: 'message', appId, channel, at, userId, id, name, body });
+    }
     if (this.#bytes > this.#options.maxBytes) this.#freeMemory();
     return { event, duplicate: false };
   }

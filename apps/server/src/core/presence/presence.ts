@@ -135,7 +135,7 @@ export class Presence implements Disposable {
       sender: { userId: entry.userId, sessionId: null },
       action,
       userId: entry.userId,
-      body: action === 'leave' ? null : entry.body,
+      body: entry.body,
       count,
     };
     this.#onChange(change, exclude);

@@ -1,5 +1,8 @@
 import type { ChannelRule } from './channel-rule.ts';
 
+/** Where an app speaks to all its clients at once. Whoever wants to hear it follows it. */
+export const BROADCAST_CHANNEL = '#broadcast';
+
 const OPEN: ChannelRule = {
   access: 'open',
   identity: false,
@@ -45,6 +48,7 @@ export const BUILT_IN_RULES: ReadonlyArray<readonly [prefix: string, rule: Chann
   ['conversation:', { ...OPEN, ...kept, access: 'membership', identity: true, publish: 'granted' }],
   ['user:', { ...OPEN, ...kept, access: 'self', identity: true, presence: 'off', publish: 'server' }],
   ['#server-to-user-', { ...OPEN, access: 'self', identity: true, presence: 'off', publish: 'server' }],
+  [BROADCAST_CHANNEL, { ...OPEN, presence: 'off', publish: 'server' }],
   ['', OPEN],
 ];
 

@@ -20,6 +20,11 @@ export function pattern(text: string): Pattern {
   return { text, prefixLength: star, matches: (name) => matchesParts(parts, name) };
 }
 
+/** The one name, whatever characters it holds: a `*` in it stands for itself. */
+export function exactPattern(name: string): Pattern {
+  return { text: name, prefixLength: name.length, matches: (other) => other === name };
+}
+
 /** Orders patterns from the most to the least specific: longest literal prefix, then longest text, then by text. */
 export function bySpecificity(a: Pattern, b: Pattern): number {
   if (a.prefixLength !== b.prefixLength) return b.prefixLength - a.prefixLength;

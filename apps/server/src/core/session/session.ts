@@ -33,6 +33,20 @@ export interface Link {
   readonly bufferedBytes: number;
   /** Says why in the protocol's own form, and closes. */
   close(reason: ParleyError): void;
+  /** The clients of some protocols enter and leave channels by requests beside their connection: this does it. */
+  readonly entrance?: Entrance;
+}
+
+/** How a connection is made to listen to channels by somebody else than itself. */
+export interface Entrance {
+  /** Whether it entered the channel that way. */
+  has(channel: string): boolean;
+  /** The channels it entered that way. */
+  readonly channels: Iterable<string>;
+  /** Listens to a channel from now on. Throws as `Follower.follow`. */
+  enter(channel: string): void;
+  /** Ceases to listen to one it entered. */
+  leave(channel: string): void;
 }
 
 export interface SessionDetails {
@@ -59,6 +73,9 @@ export class Session implements Actor {
   /** Of its subscriptions, so many read their logs at a time: one client cannot keep the database to itself. */
   readonly turns = new Turns(LOG_READS);
   #identity: Identity;
+  /** Proved on this connection by somebody else than its token, so that a new token leaves them. */
+  #admitted: readonly Grant[] = [];
+  #grants: readonly Grant[];
   #admission: Proof | null;
   #ended = false;
 
@@ -71,6 +88,7 @@ export class Session implements Actor {
     this.openedAt = details.openedAt;
     this.link = details.link;
     this.#identity = identity;
+    this.#grants = identity.grants;
     this.#admission = identity.admission;
   }
 
@@ -83,7 +101,7 @@ export class Session implements Actor {
   }
 
   get grants(): readonly Grant[] {
-    return this.#identity.grants;
+    return this.#grants;
   }
 
   /** When the first of what it rests on ends (ms); null: never. */
@@ -104,6 +122,13 @@ export class Session implements Actor {
   /** Replaces what the client proved, on the live connection. The registry re-checks its subscriptions. */
   identify(identity: Identity): void {
     this.#identity = identity;
+    this.#grants = [...identity.grants, ...this.#admitted];
+  }
+
+  /** Adds a right that the app's backend gave to this connection. It lasts as long as the connection. */
+  admit(grant: Grant): void {
+    this.#admitted = [...this.#admitted, grant];
+    this.#grants = [...this.#grants, grant];
   }
 
   restsOn(proof: string): boolean {

@@ -1,5 +1,6 @@
 import type { Body } from '../event/body.ts';
 import type { Position } from '../event/position.ts';
+import type { NewEffect } from './effect-store.ts';
 
 /** One event on its way into a durable log; the store gives it its offset. */
 export interface AppendEntry {
@@ -19,6 +20,8 @@ export interface AppendEntry {
   readonly target: string | null;
   /** The epoch to give the channel if this append is what creates it: 1 to 32 of `A-Za-z0-9_-`. */
   readonly newEpoch: string;
+  /** Written in the same transaction if the entry is stored, and only then. */
+  readonly effects: readonly NewEffect[];
 }
 
 /** What became of one entry of a batch. */

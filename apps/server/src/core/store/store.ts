@@ -1,7 +1,10 @@
 import type { AccountStore } from './account-store.ts';
 import type { AppStore } from './app-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { CounterStore } from './counter-store.ts';
+import type { EffectStore } from './effect-store.ts';
 import type { EventStore } from './event-store.ts';
+import type { IntegrationStore } from './integration-store.ts';
 import type { ModerationStore } from './moderation-store.ts';
 
 /** Everything that is kept. Core declares it; `store/` implements it once per database. */
@@ -11,6 +14,9 @@ export interface Store extends AsyncDisposable {
   readonly moderation: ModerationStore;
   readonly audit: AuditStore;
   readonly accounts: AccountStore;
+  readonly effects: EffectStore;
+  readonly integrations: IntegrationStore;
+  readonly counters: CounterStore;
   /** Resolves if the database answers, rejects with `unavailable` otherwise. */
   ping(): Promise<void>;
 }

@@ -30,6 +30,7 @@ for (;;) {
       clientId: null,
       target: null,
       newEpoch: 'first',
+      effects: [],
     },
   ]);
   if (outcome?.status !== 'stored') throw new Error(`not stored: ${outcome?.status}`);

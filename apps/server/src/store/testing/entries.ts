@@ -20,6 +20,7 @@ export function publish(fields: Partial<AppendEntry> = {}): AppendEntry {
     clientId: null,
     target: null,
     newEpoch: `epoch-${entries}`,
+    effects: [],
     ...fields,
   };
 }

@@ -50,7 +50,7 @@ test('a channel is read as feed items, each with the position to resume from', a
   const feed = newestFeed();
   await feed.start(position(3));
   await feed.event(publish(4, '{"text":"hi"}'), position(4));
-  const signal: Event = { ...happening, kind: 'signal', name: 'typing', body: Body.ofValue(true) };
+  const signal: Event = { ...happening, kind: 'signal', name: 'typing', body: Body.ofValue(true), to: null };
   await feed.event(signal, position(4));
   await feed.gap(position(9));
   const items = [];

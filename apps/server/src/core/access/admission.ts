@@ -1,0 +1,41 @@
+import type { Effects, Verdict } from '../effects/effects.ts';
+import { ParleyError } from '../errors/parley-error.ts';
+import { exactPattern } from '../rules/pattern.ts';
+import type { Session } from '../session/session.ts';
+import type { AccessPolicy } from './access-policy.ts';
+import { ALL_RIGHTS } from './grant.ts';
+import { userIdOf } from './principal.ts';
+
+/** Gets the proof that `verified` channels need: the app's backend is asked, and its consent becomes a grant. */
+export class Admission {
+  readonly #access: AccessPolicy;
+  readonly #effects: Effects;
+
+  constructor(access: AccessPolicy, effects: Effects) {
+    this.#access = access;
+    this.#effects = effects;
+  }
+
+  /**
+   * Asks, if the channel's rule wants it and the session has no other proof. `admitted` where nothing had to be asked as
+   * well: whether the session may enter is for `Follower.follow` to say, after this.
+   *
+   * @throws ParleyError `draining`: the connection ended while the answer was waited for. It counts for no other one.
+   */
+  async ask(session: Session, channel: string): Promise<Verdict> {
+    const userId = userIdOf(session.principal);
+    const isAsked = session.app.rules.resolve(channel).access === 'verified' && userId !== null;
+    if (!isAsked || this.#access.allows(session, channel, 'subscribe')) return 'admitted';
+    const verdict = await this.#effects.verify({ appId: session.app.id, userId, channel });
+    if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
+    if (verdict === 'admitted') {
+      session.admit({
+        pattern: exactPattern(channel),
+        rights: ALL_RIGHTS,
+        proof: 'verified',
+        expiresAt: null,
+      });
+    }
+    return verdict;
+  }
+}
