@@ -145,7 +145,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     apps,
     tokens: new TokenVerifier(apps, runtime.clock),
     access,
-    admission: new Admission(access, effects),
+    admission: new Admission(access, effects, limits),
     moderation,
     logs,
     hub,

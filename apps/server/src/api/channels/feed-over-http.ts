@@ -7,11 +7,11 @@ import type { ApiContext } from '../base/api-context.ts';
 import { sessionOverHttp } from './session-over-http.ts';
 
 /** A feed for a caller without a connection of its own; see {@link sessionOverHttp}. */
-export function feedOverHttp(
+export async function feedOverHttp(
   ctx: { api: ApiContext; actor: Actor },
   request: FollowRequest,
   signal: AbortSignal | undefined,
-): ChannelFeed {
+): Promise<ChannelFeed> {
   const { core } = ctx.api;
   let outlet: Outlet<unknown> | null = null;
   const link = {
@@ -22,6 +22,7 @@ export function feedOverHttp(
   };
   const session = sessionOverHttp(ctx, link, signal);
   try {
+    await core.admission.ask(session, request.channel);
     const feed = core.follower.follow(session, request);
     return channelFeed(request.channel, (reader) => {
       outlet = reader.outlet;

@@ -34,7 +34,7 @@ export const subscribe = procedure
       }),
     }),
   )
-  .subscription(({ ctx, input, signal }) => {
+  .subscription(async ({ ctx, input, signal }) => {
     const { core, session } = ctx.api;
     const request: FollowRequest = {
       channel: input.channel,
@@ -42,6 +42,7 @@ export const subscribe = procedure
       rewind: input.rewind ?? null,
       presence: input.presence === undefined ? undefined : Body.ofValue(input.presence),
     };
-    const feed = session ? core.follower.follow(session, request) : feedOverHttp(ctx, request, signal);
-    return iterable(feed);
+    if (!session) return iterable(await feedOverHttp(ctx, request, signal));
+    await core.admission.ask(session, input.channel);
+    return iterable(core.follower.follow(session, request));
   });

@@ -1,5 +1,6 @@
 import type { Effects, Verdict } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
+import type { PublishLimits } from '../limits/publish-limits.ts';
 import { exactPattern } from '../rules/pattern.ts';
 import type { Session } from '../session/session.ts';
 import type { AccessPolicy } from './access-policy.ts';
@@ -10,22 +11,26 @@ import { userIdOf } from './principal.ts';
 export class Admission {
   readonly #access: AccessPolicy;
   readonly #effects: Effects;
+  readonly #limits: PublishLimits;
 
-  constructor(access: AccessPolicy, effects: Effects) {
+  constructor(access: AccessPolicy, effects: Effects, limits: PublishLimits) {
     this.#access = access;
     this.#effects = effects;
+    this.#limits = limits;
   }
 
   /**
    * Asks, if the channel's rule wants it and the session has no other proof. `admitted` where nothing had to be asked as
    * well: whether the session may enter is for `Follower.follow` to say, after this.
    *
-   * @throws ParleyError `draining`: the connection ended while the answer was waited for. It counts for no other one.
+   * @throws ParleyError `rate_limited`: each question counts as a publish of the session. `draining`: the connection ended
+   *   while the answer was waited for; it counts for no other one.
    */
   async ask(session: Session, channel: string): Promise<Verdict> {
     const userId = userIdOf(session.principal);
     const isAsked = session.app.rules.resolve(channel).access === 'verified' && userId !== null;
     if (!isAsked || this.#access.allows(session, channel, 'subscribe')) return 'admitted';
+    this.#limits.spend(session);
     const verdict = await this.#effects.verify({ appId: session.app.id, userId, channel });
     if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
     if (verdict === 'admitted') {
