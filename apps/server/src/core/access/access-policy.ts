@@ -4,7 +4,8 @@ import { ownerOf } from '../rules/built-in-rules.ts';
 import type { ChannelRule } from '../rules/channel-rule.ts';
 import type { Actor } from './actor.ts';
 import type { Grant, Right } from './grant.ts';
-import { isBackend, userIdOf } from './principal.ts';
+import { isBackend } from './principal.ts';
+import { userIdOn } from './user-id-on.ts';
 
 /**
  * Decides what an actor may do on a channel, by the channel's rule and the actor's grants. One policy for every
@@ -27,7 +28,7 @@ export class AccessPolicy {
       throw new ParleyError('forbidden', 'This account may look but not change anything.');
     }
     const rule = actor.app.rules.resolve(channel);
-    if (rule.identity && actor.principal.kind === 'anonymous') {
+    if (rule.identity && userIdOn(actor, channel) === null) {
       throw new ParleyError('unauthenticated', `The channel ${channel} needs a known user; send a token.`);
     }
     this.#requireEntry(actor, channel, rule, right);
@@ -70,7 +71,7 @@ export class AccessPolicy {
       case 'anyone':
         return;
       case 'identified':
-        if (userIdOf(actor.principal) !== null || this.#granted(actor, channel, 'publish', 'signed')) return;
+        if (userIdOn(actor, channel) !== null || this.#granted(actor, channel, 'publish', 'signed')) return;
         throw new ParleyError(
           'unauthenticated',
           `Publishing on ${channel} needs a known user; send a token.`,

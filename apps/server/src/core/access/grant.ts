@@ -13,6 +13,10 @@ export interface Grant {
   readonly proof: 'signed' | 'verified' | 'membership' | 'self';
   /** When it ends (ms); null: with the session. */
   readonly expiresAt: number | null;
+  /** Who the holder is on these channels, where the proof says so: it may be somebody else on each. */
+  readonly userId?: string;
+  /** The key that signed it, where that is known: taking the key back ends what rests on it. */
+  readonly signedBy?: string;
 }
 
 export const ALL_RIGHTS: ReadonlySet<Right> = new Set(RIGHTS);

@@ -1,6 +1,6 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
-import { userIdOf } from '../access/principal.ts';
+import { userIdOn } from '../access/user-id-on.ts';
 import type { Effects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
@@ -23,6 +23,8 @@ export interface FollowRequest {
   readonly rewind: number | null;
   /** What the user shows of itself; null: nothing. On channels with optional presence, `undefined` stays unseen. */
   readonly presence: Body | null | undefined;
+  /** The user's id as JSON, for a protocol in which ids may be numbers; absent: a string. */
+  readonly idJson?: string;
 }
 
 export interface FollowerParts {
@@ -55,7 +57,7 @@ export class Follower {
   #admit(session: Session, channel: string): void {
     const { access, moderation } = this.#parts;
     if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
-    moderation.requireNotBanned(session.app.id, userIdOf(session.principal), channel);
+    moderation.requireNotBanned(session.app.id, userIdOn(session, channel), channel);
     access.require(session, channel, 'subscribe');
     const { subscriptionsPerSession } = session.app.settings.limits;
     if (session.subscriptions.size >= subscriptionsPerSession) {
@@ -73,7 +75,7 @@ export class Follower {
     const present = this.#enter(session, request);
     const subscription = this.#parts.hub.subscribe(session.app.id, channel, reader, {
       sessionId: session.id,
-      userId: userIdOf(session.principal),
+      userId: userIdOn(session, channel),
       seesPresence: this.#parts.access.allows(session, channel, 'presence'),
       resume,
       rewind: request.rewind ?? (rule.replayLast ? 1 : 0),
@@ -91,13 +93,14 @@ export class Follower {
   }
 
   /** Makes the user present, where the channel's rule and the request say so. */
-  #enter(session: Session, { channel, presence }: FollowRequest): Disposable | null {
+  #enter(session: Session, { channel, presence, idJson }: FollowRequest): Disposable | null {
     const rule = session.app.rules.resolve(channel);
-    const userId = userIdOf(session.principal);
+    const userId = userIdOn(session, channel);
     const wanted = rule.presence === 'always' || (rule.presence === 'optional' && presence !== undefined);
     if (!wanted || userId === null) return null;
     return this.#parts.presence.join(session.app, channel, {
       userId,
+      ...(idJson === undefined ? {} : { idJson }),
       sessionId: session.id,
       body: presence ?? null,
     });
@@ -113,7 +116,7 @@ export class Follower {
     const { effects, hub, runtime, trace } = this.#parts;
     const at = runtime.clock.now();
     const appId = session.app.id;
-    const userId = userIdOf(session.principal);
+    const userId = userIdOn(session, channel);
     const subscribers = hub.find(appId, channel)?.subscriptions.size ?? 0;
     const happening = { appId, channel, at, userId, subscribers };
     effects.note({ kind, ...happening });

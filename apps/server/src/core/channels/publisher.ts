@@ -1,7 +1,8 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import type { Actor } from '../access/actor.ts';
-import { isBackend, userIdOf } from '../access/principal.ts';
+import { isBackend } from '../access/principal.ts';
+import { userIdOn } from '../access/user-id-on.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
@@ -73,7 +74,7 @@ export class Publisher {
 
   async publish(actor: Actor, command: PublishCommand, protocol: string): Promise<AppendResult> {
     const { channel, name, body, clientId } = command;
-    const userId = this.#senderOf(actor, command.asUser);
+    const userId = this.#senderOf(actor, channel, command.asUser);
     try {
       this.#admit(actor, channel, body);
     } catch (refusal) {
@@ -105,7 +106,7 @@ export class Publisher {
       kind: body === null ? 'delete' : 'edit',
       name: target.name,
       body,
-      sender: { userId: userIdOf(actor.principal), sessionId: actor.sessionId },
+      sender: { userId: userIdOn(actor, channel), sessionId: actor.sessionId },
       clientId,
       target: target.id,
     };
@@ -129,7 +130,7 @@ export class Publisher {
           channel,
           id: runtime.ids.next(),
           at: runtime.clock.now(),
-          sender: { userId: userIdOf(actor.principal), sessionId: actor.sessionId },
+          sender: { userId: userIdOn(actor, channel), sessionId: actor.sessionId },
           name,
           body,
           to,
@@ -148,7 +149,7 @@ export class Publisher {
 
   #admit(actor: Actor, channel: string, body: Body | null): void {
     const { access, moderation, limits } = this.#parts;
-    const userId = userIdOf(actor.principal);
+    const userId = userIdOn(actor, channel);
     moderation.requireNotBanned(actor.app.id, userId, channel);
     access.require(actor, channel, 'publish');
     moderation.requireNotMuted(actor.app.id, userId, channel);
@@ -186,8 +187,8 @@ export class Publisher {
     return { event, duplicate: true };
   }
 
-  #senderOf(actor: Actor, asUser: string | null): string | null {
-    if (asUser === null) return userIdOf(actor.principal);
+  #senderOf(actor: Actor, channel: string, asUser: string | null): string | null {
+    if (asUser === null) return userIdOn(actor, channel);
     if (isBackend(actor.principal)) return asUser;
     throw new ParleyError('forbidden', "Only the app's backend may publish in a user's name.");
   }

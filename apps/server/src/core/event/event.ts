@@ -47,6 +47,8 @@ export interface PresenceChange extends Happening {
   readonly kind: 'presence';
   readonly action: 'join' | 'update' | 'leave';
   readonly userId: string;
+  /** The user's id as JSON where it did not come as a string: in some protocols it may be a number. */
+  readonly idJson?: string;
   /** What the member shows of itself, or showed until it left; null if nothing. */
   readonly body: Body | null;
   /** Number of distinct users present after this change. */

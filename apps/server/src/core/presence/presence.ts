@@ -7,6 +7,7 @@ import type { Member } from './member.ts';
 
 interface Entry {
   userId: string;
+  idJson?: string;
   body: Body | null;
   joinedAt: number;
   /** Connections through which the user is here. */
@@ -37,7 +38,11 @@ export class Presence implements Disposable {
    *
    * @throws ParleyError `payload_too_large`, or `rate_limited` when the channel is full of other users.
    */
-  join(app: App, channel: string, who: { userId: string; sessionId: string; body: Body | null }): Disposable {
+  join(
+    app: App,
+    channel: string,
+    who: { userId: string; idJson?: string; sessionId: string; body: Body | null },
+  ): Disposable {
     this.#checkSize(app, who.body);
     const key = keyOf(app.id, channel);
     const entries = this.#channels.get(key) ?? new Map<string, Entry>();
@@ -75,7 +80,12 @@ export class Presence implements Disposable {
   /** Those present, in the order in which they came. */
   members(appId: string, channel: string): Member[] {
     const entries = this.#channels.get(keyOf(appId, channel));
-    return [...(entries?.values() ?? [])].map(({ userId, body, joinedAt }) => ({ userId, body, joinedAt }));
+    return [...(entries?.values() ?? [])].map(({ userId, idJson, body, joinedAt }) => ({
+      userId,
+      ...(idJson === undefined ? {} : { idJson }),
+      body,
+      joinedAt,
+    }));
   }
 
   count(appId: string, channel: string): number {
@@ -135,6 +145,7 @@ export class Presence implements Disposable {
       sender: { userId: entry.userId, sessionId: null },
       action,
       userId: entry.userId,
+      ...(entry.idJson === undefined ? {} : { idJson: entry.idJson }),
       body: entry.body,
       count,
     };

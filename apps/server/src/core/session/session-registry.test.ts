@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
 import { AccessPolicy } from '../access/access-policy.ts';
-import { ANONYMOUS } from '../access/principal.ts';
+import { ALL_RIGHTS, type Grant } from '../access/grant.ts';
+import { ANONYMOUS, type Principal } from '../access/principal.ts';
+import { userIdOn } from '../access/user-id-on.ts';
 import type { App } from '../apps/app.ts';
 import { LiveApp } from '../apps/live-app.ts';
+import { ParleyError } from '../errors/parley-error.ts';
 import { Moderation } from '../moderation/moderation.ts';
+import { exactPattern } from '../rules/pattern.ts';
 import type { Identity, Proof } from './session.ts';
 import { SessionRegistry } from './session-registry.ts';
 
@@ -24,7 +28,7 @@ async function open() {
   const link = { bufferedBytes: 0, close: ({ code }: { code: string }) => void closed.push(code) };
   const enter = (identity: Identity, of: App = app) =>
     sessions.open({ app: of, protocol: 'p', address: '', userAgent: '', link }, identity);
-  return { runtime, sessions, app, closed, enter };
+  return { runtime, moderation, sessions, app, closed, enter };
 }
 
 function identity(parts: { expiresAt?: number; admission?: Proof; signature?: Proof }): Identity {
@@ -69,4 +73,56 @@ test('nobody enters an app that was deleted while the client proved who it is', 
   const { enter, app } = await open();
   app.isDeleted = true;
   expect(() => enter(identity({}))).toThrow('gone');
+});
+
+const ann: Principal = { kind: 'user', userId: 'ann', verified: true };
+const seat: Grant = {
+  pattern: exactPattern('presence-x'),
+  rights: ALL_RIGHTS,
+  proof: 'signed',
+  expiresAt: null,
+  userId: 'seven',
+  signedBy: 'secret',
+};
+
+test('a client that was nobody signs in on its live connection, once, and is found by its name', async () => {
+  const { sessions, enter } = await open();
+  const session = enter(identity({}));
+  sessions.signIn(session, { ...identity({}), principal: ann });
+  sessions.signIn(session, { ...identity({}), principal: ann });
+  expect([...sessions.ofUser('a', 'ann')]).toEqual([session]);
+  const bob: Principal = { kind: 'user', userId: 'bob', verified: true };
+  expect(() => sessions.signIn(session, { ...identity({}), principal: bob })).toThrow('another user');
+  sessions.end(session);
+  expect([...sessions.ofUser('a', 'ann')]).toEqual([]);
+});
+
+test('who is banned cannot sign in', async () => {
+  const { sessions, moderation, enter } = await open();
+  await moderation.impose([
+    { kind: 'ban', appId: 'a', userId: 'ann', channel: null, reason: '', author: '', expiresAt: null },
+  ]);
+  const session = enter(identity({}));
+  expect(() => sessions.signIn(session, { ...identity({}), principal: ann })).toThrow();
+  expect(session.principal).toBe(ANONYMOUS);
+});
+
+test('a grant may say who its holder is on its channels, for as long as it is held', async () => {
+  const { sessions, enter } = await open();
+  const session = enter(identity({}));
+  const admitted = sessions.admit(session, seat);
+  expect([userIdOn(session, 'presence-x'), userIdOn(session, 'presence-y')]).toEqual(['seven', null]);
+  expect([...sessions.ofUser('a', 'seven')]).toEqual([session]);
+  admitted[Symbol.dispose]();
+  expect(userIdOn(session, 'presence-x')).toBeNull();
+  expect([...sessions.ofUser('a', 'seven')]).toEqual([]);
+});
+
+test('taking a secret back ends the connections that hold a grant signed with it', async () => {
+  const { sessions, enter, closed } = await open();
+  sessions.admit(enter(identity({})), seat);
+  enter(identity({}));
+  sessions.endProvedBy('secret', new ParleyError('unauthenticated', 'The key was revoked.'));
+  expect(closed).toEqual(['unauthenticated']);
+  expect([...sessions.ofUser('a', 'seven')]).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
+import type { Grant } from '../access/grant.ts';
 import { userIdOf } from '../access/principal.ts';
+import { userIdOn } from '../access/user-id-on.ts';
 import type { App } from '../apps/app.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Moderation } from '../moderation/moderation.ts';
@@ -86,6 +88,39 @@ export class SessionRegistry implements Disposable {
     this.recheck(session);
   }
 
+  /**
+   * A client that was nobody says who it is, on its live connection. Throws as {@link open}; `forbidden` for who was
+   * somebody else before. Its grants stay.
+   */
+  signIn(session: Session, identity: Identity): void {
+    if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
+    const before = userIdOf(session.principal);
+    const userId = userIdOf(identity.principal);
+    if (before !== null && before !== userId) {
+      throw new ParleyError('forbidden', 'The connection is signed in as another user; open a new one.');
+    }
+    if (before === null) this.#admitUser(session.app, userId);
+    session.identify(identity);
+    this.#indexUser(session, userId);
+    this.#noteExpiry(session);
+    this.recheck(session);
+  }
+
+  /** Adds a right proved on the connection, until the result is disposed of; see {@link Session.admit}. */
+  admit(session: Session, grant: Grant): Disposable {
+    const admitted = session.admit(grant);
+    this.#indexUser(session, grant.userId ?? null);
+    return {
+      [Symbol.dispose]: () => {
+        admitted[Symbol.dispose]();
+        const { userId } = grant;
+        const isStill =
+          userId === userIdOf(session.principal) || session.grants.some((other) => other.userId === userId);
+        if (userId !== undefined && !isStill) this.#unindex(session, userId);
+      },
+    };
+  }
+
   /** Revokes what the session may no longer hear: after a ban, a new token, a changed rule. */
   recheck(session: Session): void {
     for (const subscription of [...session.subscriptions]) {
@@ -148,13 +183,18 @@ export class SessionRegistry implements Disposable {
     if (this.#draining)
       throw new ParleyError('draining', 'This server is going down.', { retryAfterMs: 1000 });
     if (app.isDeleted) throw new ParleyError('unauthenticated', 'The app is gone.');
-    this.#moderation.requireNotBanned(app.id, userId, null);
-    const { connections, connectionsPerUser } = app.settings.limits;
+    const { connections } = app.settings.limits;
     if (this.count(app.id) >= connections) {
       throw new ParleyError('too_many_connections', `The app allows ${connections} connections.`, {
         retryAfterMs: 5000,
       });
     }
+    this.#admitUser(app, userId);
+  }
+
+  #admitUser(app: App, userId: string | null): void {
+    this.#moderation.requireNotBanned(app.id, userId, null);
+    const { connectionsPerUser } = app.settings.limits;
     const ofUser = userId === null ? 0 : (this.#byUser.get(userKey(app.id, userId))?.size ?? 0);
     if (ofUser >= connectionsPerUser) {
       throw new ParleyError(
@@ -180,7 +220,8 @@ export class SessionRegistry implements Disposable {
 
   #banOf(session: Session, channel: string | null): ParleyError | null {
     try {
-      this.#moderation.requireNotBanned(session.app.id, userIdOf(session.principal), channel);
+      const userId = channel === null ? userIdOf(session.principal) : userIdOn(session, channel);
+      this.#moderation.requireNotBanned(session.app.id, userId, channel);
       return null;
     } catch (error) {
       return ParleyError.from(error);
@@ -223,7 +264,11 @@ export class SessionRegistry implements Disposable {
 
   #unindexUser(session: Session): void {
     const userId = userIdOf(session.principal);
-    if (userId === null) return;
+    if (userId !== null) this.#unindex(session, userId);
+    for (const grant of session.grants) if (grant.userId !== undefined) this.#unindex(session, grant.userId);
+  }
+
+  #unindex(session: Session, userId: string): void {
     const key = userKey(session.app.id, userId);
     const sessions = this.#byUser.get(key);
     sessions?.delete(session);

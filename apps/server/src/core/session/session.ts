@@ -125,14 +125,19 @@ export class Session implements Actor {
     this.#grants = [...identity.grants, ...this.#admitted];
   }
 
-  /** Adds a right that the app's backend gave to this connection. It lasts as long as the connection. */
-  admit(grant: Grant): void {
+  /** Adds a right that was proved on this connection. It lasts as long as that, or until the result is disposed of. */
+  admit(grant: Grant): Disposable {
     this.#admitted = [...this.#admitted, grant];
     this.#grants = [...this.#grants, grant];
+    return { [Symbol.dispose]: () => this.#withdraw(grant) };
   }
 
   restsOn(proof: string): boolean {
-    return this.#admission?.by === proof || this.#identity.signature?.by === proof;
+    return (
+      this.#admission?.by === proof ||
+      this.#identity.signature?.by === proof ||
+      this.#admitted.some(({ signedBy }) => signedBy === proof)
+    );
   }
 
   /** Something it may rest on ends by `until`, or before that, as was known already. */
@@ -147,6 +152,11 @@ export class Session implements Actor {
   end(): void {
     this.#ended = true;
     for (const subscription of [...this.subscriptions]) subscription[Symbol.dispose]();
+  }
+
+  #withdraw(grant: Grant): void {
+    this.#admitted = this.#admitted.filter((other) => other !== grant);
+    this.#grants = this.#grants.filter((other) => other !== grant);
   }
 }
 
