@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulatedRuntime } from '../runtime/simulated-runtime.ts';
-import { Heartbeat, type HeartbeatPeer } from './heartbeat.ts';
+import { Heartbeat, type HeartbeatPeer, type Patience } from './heartbeat.ts';
 
 class Peer implements HeartbeatPeer {
   bytesReceived = 0;
@@ -8,6 +8,7 @@ class Peer implements HeartbeatPeer {
   terminatedAt: number | null = null;
   readonly #now: () => number;
   answers = true;
+  patience: Patience = 'usual';
 
   constructor(now: () => number) {
     this.#now = now;
@@ -83,6 +84,35 @@ test('peers that came together are pinged at different times', () => {
     bySecond.set(second, (bySecond.get(second) ?? 0) + 1);
   }
   expect(Math.max(...bySecond.values())).toBeLessThan(150);
+});
+
+test('a peer may be given its own time, which is not cut short by an early first ping', () => {
+  const { runtime, heartbeat, peer } = setUp();
+  using _heartbeat = heartbeat;
+  const dead = Array.from({ length: 50 }, peer);
+  for (const each of dead) {
+    each.answers = false;
+    each.patience = { pingAfterMs: 44_000, pongWithinMs: 16_000 };
+    heartbeat.watch(each);
+  }
+  runtime.advance(59_000);
+  expect(dead.every(({ pings, terminatedAt }) => pings.length === 1 && terminatedAt === null)).toBe(true);
+  runtime.advance(4_000);
+  expect(dead.every(({ terminatedAt }) => terminatedAt !== null && terminatedAt >= 60_000)).toBe(true);
+});
+
+test('a peer with endless patience is left alone, until that changes', () => {
+  const { runtime, heartbeat, peer } = setUp();
+  using _heartbeat = heartbeat;
+  const dead = peer();
+  dead.answers = false;
+  dead.patience = 'endless';
+  heartbeat.watch(dead);
+  runtime.advance(600_000);
+  expect([dead.pings, dead.terminatedAt]).toEqual([[], null]);
+  dead.patience = { pingAfterMs: 4_000, pongWithinMs: 4_000 };
+  runtime.advance(13_000);
+  expect(dead.terminatedAt).not.toBeNull();
 });
 
 test('one timer serves all peers, and none is left when it is disposed', () => {

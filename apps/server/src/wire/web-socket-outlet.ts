@@ -6,7 +6,7 @@ import type { BudgetHolder, ByteBudget } from './byte-budget.ts';
 import { type ClosingForm, fittingReason } from './closing-form.ts';
 import type { Drainable } from './drain-outlets.ts';
 import type { Flushable, FlushScheduler } from './flush-scheduler.ts';
-import type { HeartbeatPeer } from './heartbeat.ts';
+import type { HeartbeatPeer, Patience } from './heartbeat.ts';
 import type { WireLimits } from './wire-limits.ts';
 
 /** What a protocol hears from its socket. Neither call may throw. */
@@ -17,6 +17,8 @@ export interface OutletListener {
    * was called (then in a later turn of the event loop, so that it never runs inside the caller's own loop).
    */
   closed(): void;
+  /** How long the peer may be silent, where the protocol says so; absent: as the wire's limits have it. */
+  readonly patience?: Patience;
 }
 
 /** What all outlets of one protocol have in common. */
@@ -98,6 +100,10 @@ export class WebSocketOutlet implements Outlet<Buffer>, Flushable, BudgetHolder,
   /** Bytes received on the connection since it opened, of whatever kind. */
   get bytesReceived(): number {
     return this.#bytes.bytesRead;
+  }
+
+  get patience(): Patience {
+    return this.#listener?.patience ?? 'usual';
   }
 
   send(frame: Buffer): void {
