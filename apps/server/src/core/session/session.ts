@@ -43,8 +43,11 @@ export interface Entrance {
   has(channel: string): boolean;
   /** The channels it entered that way. */
   readonly channels: Iterable<string>;
-  /** Listens to a channel from now on. Throws as `Follower.follow`. */
-  enter(channel: string): void;
+  /**
+   * Listens to a channel. Throws as `Follower.follow`, and `conflict` where it is in already. Resolves once nothing of the
+   * channel passes it by; rejects with what kept it from beginning, such as a database that is away.
+   */
+  enter(channel: string): Promise<void>;
   /** Ceases to listen to one it entered. */
   leave(channel: string): void;
 }

@@ -32,6 +32,8 @@ export interface AppStats {
   webhooksDelivered: number;
   /** Attempts at webhook requests that failed. */
   webhooksFailed: number;
+  /** A moving average of how long clients take to answer a probe, there and back (ms); 0 until one has answered. */
+  latencyMs: number;
 }
 
 const NOTHING_YET: AppStats = {
@@ -51,6 +53,7 @@ const NOTHING_YET: AppStats = {
   mirrorBatches: 0,
   webhooksDelivered: 0,
   webhooksFailed: 0,
+  latencyMs: 0,
 };
 
 /** The counters of every app. */
