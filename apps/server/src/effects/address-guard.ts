@@ -22,9 +22,7 @@ const SPECIAL_RANGES = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
-  '::1/128',
-  '::ffff:0:0/96',
+  '::/96',
   '64:ff9b::/96',
   '64:ff9b:1::/48',
   '100::/64',
@@ -42,6 +40,8 @@ const SPECIAL_RANGES = [
 /**
  * Which addresses the server may call on behalf of an app. Whoever administers an app chooses the host, so by default
  * nothing inside the house can be reached: neither this machine nor a private network.
+ *
+ * An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) counts as the IPv4 address that it stands for.
  */
 export class AddressGuard {
   readonly #special = blockList(SPECIAL_RANGES);
@@ -54,11 +54,14 @@ export class AddressGuard {
     this.#allowed = blockList(allowed.filter((range) => range !== '*'));
   }
 
+  /** @param address a literal address; what is none is refused, whatever the settings. */
   allows(address: string): boolean {
+    const literal = withoutZone(address);
+    if (isIP(literal) === 0) return false;
     if (this.#allowsAll) return true;
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (this.#allowed.check(address, family)) return true;
-    return isIP(address) !== 0 && !this.#special.check(address, family);
+    // `check` looks through the mapped form of IPv4 by itself.
+    const family = familyOf(literal);
+    return this.#allowed.check(literal, family) || !this.#special.check(literal, family);
   }
 
   /**
@@ -81,13 +84,26 @@ export class AddressGuard {
   }
 }
 
+/**
+ * No range may lie within `::ffff:0:0/96`: a BlockList compares IPv4 addresses with IPv6 ranges in their mapped form, so
+ * that range would mean all of IPv4.
+ */
 function blockList(ranges: readonly string[]): BlockList {
   const list = new BlockList();
   for (const range of ranges) {
     const [address = '', bits] = range.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    const family = familyOf(address);
     if (bits === undefined) list.addAddress(address, family);
     else list.addSubnet(address, Number(bits), family);
   }
   return list;
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}
+
+/** `fe80::1%eth0` without the name of the interface. */
+function withoutZone(address: string): string {
+  return address.split('%')[0] ?? '';
 }
