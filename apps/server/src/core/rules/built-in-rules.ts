@@ -21,7 +21,8 @@ const signed: ChannelRule = { ...OPEN, access: 'signed', presence: 'off', publis
 const presence: ChannelRule = { ...signed, identity: true, presence: 'always' };
 const verified: ChannelRule = { ...OPEN, access: 'verified', presence: 'off', publish: 'granted' };
 const rooms: ChannelRule = { ...OPEN, presence: 'off', publish: 'anyone' };
-const cached = { replayLast: true } as const;
+/** The last event is kept for half an hour, as Pusher keeps it. */
+const cached = { replayLast: true, ringMs: 1_800_000 } as const;
 const stated = { presence: 'always' } as const;
 const kept = { log: 'durable' } as const;
 
