@@ -1,4 +1,5 @@
 import type { AppendEntry } from '../../core/store/event-store.ts';
+import { effectRefusal } from '../effects/effect-refusal.ts';
 import { isStorableText } from './body-column.ts';
 
 /** The widths of the columns, in characters (code points). */
@@ -27,5 +28,9 @@ export function entryRefusal(entry: AppendEntry): Error | null {
   }
   if (!Number.isSafeInteger(entry.at)) return new RangeError('at is not a whole number of milliseconds.');
   if (entry.kind !== 'delete' && entry.body === null) return new RangeError(`A ${entry.kind} needs a body.`);
+  for (const effect of entry.effects) {
+    const refusal = effectRefusal(effect);
+    if (refusal) return refusal;
+  }
   return null;
 }

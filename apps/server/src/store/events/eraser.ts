@@ -1,11 +1,10 @@
+import { again } from '../sql/again.ts';
 import { type SqlDatabase, valueList, valueRows } from '../sql/sql-database.ts';
-import { SqlError } from '../sql/sql-error.ts';
 import { isStorableText } from './body-column.ts';
 import type { ChannelKey } from './channel-key.ts';
 
 /** Rows touched by one statement. */
 const SLICE = 2000;
-const MAX_ATTEMPTS = 10;
 
 /**
  * Erases whole logs. The channel goes at once, with a note of what remains to be removed; its events follow in slices,
@@ -80,17 +79,5 @@ export class Eraser {
       await again(() => this.#database.run('DELETE FROM erasure WHERE channel_id = ?', [channelId]));
     }
     return removed;
-  }
-}
-
-/** Runs a task again while it and another transaction are in each other's way. */
-async function again<Result>(task: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await task();
-    } catch (error) {
-      const conflict = error instanceof SqlError && error.fault === 'conflict';
-      if (!conflict || attempt >= MAX_ATTEMPTS) throw error;
-    }
   }
 }

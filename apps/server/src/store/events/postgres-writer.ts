@@ -133,8 +133,8 @@ export class PostgresWriter implements BatchWriter {
 
 function isPlain(batch: readonly AppendEntry[]): boolean {
   let characters = 0;
-  for (const { kind, body } of batch) {
-    if (kind !== 'publish') return false;
+  for (const { kind, body, effects } of batch) {
+    if (kind !== 'publish' || effects.length > 0) return false;
     characters += body?.text.length ?? 0;
   }
   return characters <= MAX_CHARACTERS;

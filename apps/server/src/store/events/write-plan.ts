@@ -1,12 +1,10 @@
-import { type Sql, type SqlValue, valueList, valueRows } from '../sql/sql-database.ts';
+import { insertEffects } from '../effects/insert-effects.ts';
+import { inPortions } from '../sql/portions.ts';
+import { choice, type Sql, type SqlValue, valueList, valueRows } from '../sql/sql-database.ts';
 import type { BatchPlan, PlannedRow } from './batch-plan.ts';
 import { toBodyColumns } from './body-column.ts';
 import { eraseEditBodies } from './erase-edit-bodies.ts';
 import { KINDS } from './event-row.ts';
-
-/** Statements stay well below the databases' own bounds: 65,535 parameters, and packets of 16 MiB. */
-const MAX_ROWS = 1000;
-const MAX_CHARACTERS = 2 * 1024 * 1024;
 
 const COLUMNS = [
   'channel_id',
@@ -26,7 +24,11 @@ const COLUMNS = [
 
 /** Does to the database what was decided, within the transaction that locked its channels. */
 export async function writePlan(sql: Sql, plan: BatchPlan): Promise<void> {
-  for (const rows of inPortions(plan.rows)) await insert(sql, rows);
+  for (const rows of inPortions(plan.rows, charactersOf)) await insert(sql, rows);
+  await insertEffects(
+    sql,
+    plan.rows.flatMap(({ entry }) => entry.effects),
+  );
   if (plan.edited.size > 0) {
     await setEach(sql, 'event', 'edit_offset', 'id', plan.edited);
   }
@@ -39,6 +41,10 @@ export async function writePlan(sql: Sql, plan: BatchPlan): Promise<void> {
     }
   }
   if (plan.heads.size > 0) await moveHeads(sql, plan.heads);
+}
+
+function charactersOf({ entry, erased }: PlannedRow): number {
+  return erased ? 0 : (entry.body?.text.length ?? 0);
 }
 
 async function insert(sql: Sql, rows: readonly PlannedRow[]): Promise<void> {
@@ -92,25 +98,4 @@ async function moveHeads(sql: Sql, heads: BatchPlan['heads']): Promise<void> {
       ...heads.keys(),
     ],
   );
-}
-
-/** A value by key; the ELSE is never reached, but gives the expression the column's type. */
-function choice(keyColumn: string, column: string, count: number): string {
-  return `CASE ${keyColumn} ${'WHEN ? THEN ? '.repeat(count)}ELSE ${column} END`;
-}
-
-function* inPortions(rows: readonly PlannedRow[]): Generator<PlannedRow[]> {
-  let portion: PlannedRow[] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const length = row.erased ? 0 : (row.entry.body?.text.length ?? 0);
-    if (portion.length > 0 && (portion.length === MAX_ROWS || characters + length > MAX_CHARACTERS)) {
-      yield portion;
-      portion = [];
-      characters = 0;
-    }
-    portion.push(row);
-    characters += length;
-  }
-  if (portion.length > 0) yield portion;
 }

@@ -1,5 +1,6 @@
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { AppRecord, AppStore, KeyKind, KeyRecord, RuleRecord } from '../../core/store/app-store.ts';
+import type { EffectRemover } from '../effects/effect-remover.ts';
 import type { Eraser } from '../events/eraser.ts';
 import type { AppKey } from '../generated/mysql/client.ts';
 import { toMillis, toMillisOrNull } from './millis.ts';
@@ -13,11 +14,18 @@ export class AppRecords implements AppStore {
   readonly #prisma: RecordsClient;
   readonly #calls: RecordCalls;
   readonly #eraser: Eraser;
+  readonly #effects: EffectRemover;
 
-  constructor(options: { prisma: RecordsClient; calls: RecordCalls; eraser: Eraser }) {
+  constructor(options: {
+    prisma: RecordsClient;
+    calls: RecordCalls;
+    eraser: Eraser;
+    effects: EffectRemover;
+  }) {
     this.#prisma = options.prisma;
     this.#calls = options.calls;
     this.#eraser = options.eraser;
+    this.#effects = options.effects;
   }
 
   listApps(): Promise<AppRecord[]> {
@@ -40,13 +48,17 @@ export class AppRecords implements AppStore {
     await this.#calls.run(() => this.#prisma.app.update({ where: { id }, data: change }));
   }
 
-  /** The app vanishes with its keys, rules, sanctions and channels; removing the channels' events takes longer. */
+  /**
+   * The app's effects go first, in slices. Then it vanishes with its keys, rules, sanctions, channels, integrations and
+   * counters; removing the channels' events takes longer.
+   */
   async deleteApp(id: string): Promise<void> {
     await this.#calls.run(async () => {
       const retired: number[] = [];
       for (;;) {
+        await this.#effects.removeApp(id);
         retired.push(...(await this.#eraser.retireApp(id)));
-        // A publish under way may have made another channel; the reference to the app stops the deletion then.
+        // A publish under way may have made another channel or effect; the reference to the app stops the deletion then.
         const { deleted } = await this.#tryDelete(id);
         if (deleted) break;
       }

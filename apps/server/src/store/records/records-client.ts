@@ -4,9 +4,11 @@ import type {
   AppKey,
   AuditEntry,
   ChannelRule,
+  Mirror,
   Prisma,
   Sanction,
   SignIn,
+  WebhookEndpoint,
 } from '../generated/mysql/client.ts';
 
 /**
@@ -55,6 +57,20 @@ export interface RecordsClient {
     deleteMany(args: {
       where: { tokenHash: string } | { accountId: string } | { expiresAt: { lte: number } };
     }): Query<{ count: number }>;
+  };
+  readonly webhookEndpoint: Pick<Table<WebhookEndpoint>, 'findMany'> & {
+    upsert(args: {
+      where: Pick<WebhookEndpoint, 'id' | 'appId'>;
+      create: Data<WebhookEndpoint>;
+      update: Data<WebhookEndpoint>;
+    }): Query<WebhookEndpoint>;
+    delete(args: { where: Pick<WebhookEndpoint, 'id' | 'appId'> }): Query<WebhookEndpoint>;
+  };
+  readonly mirror: {
+    findMany(args: { orderBy: [{ createdAt: 'asc' }, { appId: 'asc' }] }): Query<Mirror[]>;
+    upsert(args: { where: Pick<Mirror, 'appId'>; create: Data<Mirror>; update: Data<Mirror> }): Query<Mirror>;
+    update(args: { where: Pick<Mirror, 'appId'>; data: Pick<Mirror, 'batch'> }): Query<Mirror>;
+    delete(args: { where: Pick<Mirror, 'appId'> }): Query<Mirror>;
   };
   /** Runs the queries in one transaction: all or none. */
   $transaction(queries: Array<Query<unknown>>): Promise<unknown>;

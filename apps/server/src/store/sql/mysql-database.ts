@@ -57,6 +57,7 @@ export function mysqlPool(options: MysqlOptions): mariadb.Pool {
 export class MysqlDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
     orLeaveAlone: 'ON DUPLICATE KEY UPDATE id = id',
+    orAddTotal: 'ON DUPLICATE KEY UPDATE total = total + VALUES(total)',
     byChannelName: 'FORCE INDEX (channel_app_id_name_key)',
   };
   readonly #pool: mariadb.Pool;

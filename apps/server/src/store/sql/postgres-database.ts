@@ -49,7 +49,11 @@ export function postgresPool(options: PostgresOptions): pg.Pool {
 }
 
 export class PostgresDatabase implements SqlDatabase {
-  readonly dialect: SqlDialect = { orLeaveAlone: 'ON CONFLICT DO NOTHING', byChannelName: '' };
+  readonly dialect: SqlDialect = {
+    orLeaveAlone: 'ON CONFLICT DO NOTHING',
+    orAddTotal: 'ON CONFLICT (app_id, name) DO UPDATE SET total = counter.total + excluded.total',
+    byChannelName: '',
+  };
   readonly #pool: pg.Pool;
 
   constructor(pool: pg.Pool) {

@@ -24,6 +24,8 @@ export interface SqlDatabase extends Sql, AsyncDisposable {
 export interface SqlDialect {
   /** Ends an INSERT that leaves a row alone if its unique key exists. */
   readonly orLeaveAlone: string;
+  /** Ends an INSERT into `counter` that adds to the total of a counter that exists. */
+  readonly orAddTotal: string;
   /** After `channel` in a FROM: makes the look-up by name use its index, so that it locks only what it finds. */
   readonly byChannelName: string;
 }
@@ -37,4 +39,12 @@ export function valueRows(rowCount: number, columnCount: number): string {
 /** `?, ?, ?` for a list of so many. */
 export function valueList(count: number): string {
   return new Array<string>(count).fill('?').join(', ');
+}
+
+/**
+ * A value by key, as an expression: give it so many pairs of key and value. The ELSE is never reached if the rows are
+ * those of the keys, but gives the expression the column's type.
+ */
+export function choice(keyColumn: string, column: string, count: number): string {
+  return `CASE ${keyColumn} ${'WHEN ? THEN ? '.repeat(count)}ELSE ${column} END`;
 }

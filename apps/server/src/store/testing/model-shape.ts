@@ -5,6 +5,8 @@ import type { DatabaseShape, TableShape } from './table-shape.ts';
 
 const MODELS = fileURLToPath(new URL('../../../../../prisma/models', import.meta.url));
 
+const SCALARS = ['String', 'Int', 'BigInt'];
+
 /**
  * What `prisma/models` asks of a database. Reads the part of Prisma's language that the models use, and fails on
  * anything else, so that nothing in a model goes unchecked.
@@ -57,6 +59,8 @@ function readField(draft: Draft, line: string): void {
     draft.relations.push({ target: type, attributes });
     return;
   }
+  // The other end of somebody's reference: no column.
+  if (mark === '?' && attributes === '' && !SCALARS.includes(type)) return;
   const column = /@map\("(\w+)"\)/.exec(attributes)?.[1] ?? field;
   draft.columnOf.set(field, column);
   draft.columns.push(`${column} ${columnType(type, attributes, line)}${mark === '?' ? ' null' : ''}`);
@@ -69,6 +73,7 @@ function columnType(type: string, attributes: string, line: string): string {
   const described = [type, native?.[1] ?? '', native?.[2] ?? ''].join(' ').trim();
   if (described === 'BigInt') return attributes.includes('autoincrement()') ? 'bigint counting' : 'bigint';
   if (described === 'Int SmallInt') return 'smallint';
+  if (described === 'Int') return 'int';
   if (described === 'String Text') return 'text';
   if (native?.[1] === 'VarChar') return `varchar(${native[2]})`;
   throw new Error(`The model uses a type that this test does not know: ${line}`);

@@ -40,7 +40,7 @@ export async function mysqlShape(url: string): Promise<DatabaseShape> {
 
 /** MySQL's names for the model's types. */
 function commonType(column: string): string {
-  return column.replace(/ longtext/, ' text').replace(/(bigint|smallint)\(\d+\)/, '$1');
+  return column.replace(/ longtext/, ' text').replace(/(bigint|smallint|int)\(\d+\)/, '$1');
 }
 
 const COLUMNS = `

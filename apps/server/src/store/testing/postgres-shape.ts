@@ -14,7 +14,7 @@ export async function postgresShape(url: string): Promise<DatabaseShape> {
     for (const { oid, name } of tables.rows) {
       const columns = await lines(
         client,
-        `SELECT a.attname || ' ' || replace(format_type(a.atttypid, a.atttypmod), 'character varying', 'varchar')
+        `SELECT a.attname || ' ' || replace(replace(format_type(a.atttypid, a.atttypmod), 'character varying', 'varchar'), 'integer', 'int')
            || CASE WHEN pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN ' counting' ELSE '' END
            || CASE WHEN a.attnotnull THEN '' ELSE ' null' END AS line
          FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
