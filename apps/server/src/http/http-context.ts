@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiContext } from '../api/base/api-context.ts';
 import { authenticate } from '../api/base/authenticate.ts';
+import type { SecurityKind } from '../api/rest/rest-meta.ts';
 import { clientAddress } from './client-address.ts';
 import { COOKIE_NAME, requestCredentials } from './request-credentials.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -8,22 +9,28 @@ import type { ServerParts } from './server-parts.ts';
 interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+  /** REST: what the caller can prove itself by; none: what it brings is not looked at. */
+  readonly security?: readonly SecurityKind[];
+  /** REST: whether the operation changes something, whatever its method. */
+  readonly isChange?: boolean;
 }
 
 /** The context of a procedure called over HTTP. Throws what is wrong with the credentials. */
 export async function httpContext(
   parts: ServerParts,
   protocol: 'trpc' | 'rest',
-  { request, reply }: Exchange,
+  { request, reply, security, isChange }: Exchange,
 ): Promise<ApiContext> {
   const { core, accounts, settings } = parts;
   const credentials = requestCredentials({
     headers: request.headers,
     query: new URL(request.url, 'http://localhost').searchParams,
     cookie: request.cookies[COOKIE_NAME],
-    method: request.method,
+    isChange: isChange ?? !(request.method === 'GET' || request.method === 'HEAD'),
+    takesRoomKey: security?.includes('roomKey') ?? false,
   });
-  const caller = await authenticate(core, accounts, settings.PARLEY_APP_ID, credentials);
+  const isOpen = security?.length === 0;
+  const caller = isOpen ? null : await authenticate(core, accounts, settings.PARLEY_APP_ID, credentials);
   const address = clientAddress(request.raw, settings.PARLEY_TRUST_PROXY);
   const actor = caller && {
     app: caller.app,

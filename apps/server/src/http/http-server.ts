@@ -22,6 +22,7 @@ import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { sendError } from '../api/rest/routes/send-error.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { proxyTrust } from './client-address.ts';
+import { countCall } from './count-call.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpContext } from './http-context.ts';
@@ -90,6 +91,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     prefix: '/api/v1',
     router: appRouter,
     createContext: (exchange) => httpContext(parts, 'rest', exchange),
+    answered: (context, status) => countCall(parts, context, status),
     streams,
     bodyLimit: BODY_LIMIT_BYTES,
   });

@@ -8,19 +8,23 @@ export interface CredentialSource {
   readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;
   readonly cookie: string | undefined;
-  readonly method: string;
+  /** It changes something: the cookie alone is not enough, for another site can make a browser send it. */
+  readonly isChange: boolean;
+  /** The `api-key` header may hold a client key. */
+  readonly takesRoomKey?: boolean;
 }
 
 /**
  * Credentials of an HTTP request: the `api-key` header; or the client key (`x-parley-key`, or `key` in the query for
  * clients that cannot set headers) with a bearer token (or `token` in the query); or the dashboard's cookie. The cookie
- * counts only with the header `x-parley-csrf`, which another site cannot make a browser send, or on a plain GET.
+ * counts only with the header `x-parley-csrf`, which another site cannot make a browser send, or where nothing is changed.
  */
-export function requestCredentials({ headers, query, cookie, method }: CredentialSource): Credentials {
-  const isSafe = method === 'GET' || method === 'HEAD';
-  const mayUseCookie = isSafe || headers['x-parley-csrf'] !== undefined;
+export function requestCredentials(source: CredentialSource): Credentials {
+  const { headers, query, cookie, isChange, takesRoomKey = false } = source;
+  const apiKey = single(headers['api-key']);
+  const mayUseCookie = !isChange || headers['x-parley-csrf'] !== undefined;
   return {
-    adminKey: single(headers['api-key']),
+    ...(takesRoomKey ? { eitherKey: apiKey } : { adminKey: apiKey }),
     clientKey: single(headers['x-parley-key']) ?? query.get('key') ?? undefined,
     token: bearer(headers.authorization) ?? query.get('token') ?? undefined,
     cookieToken: mayUseCookie ? cookie : undefined,

@@ -54,6 +54,6 @@ function fromRequest({ origins }: ServerParts, request: IncomingMessage): Creden
     headers: request.headers,
     query: new URL(request.url ?? '/', 'http://localhost').searchParams,
     cookie: origins.isOwnPage(request) ? sessionCookieOf(request) : undefined,
-    method: 'GET',
+    isChange: false,
   });
 }

@@ -11,6 +11,8 @@ import type { Accounts } from '../accounts/accounts.ts';
 export interface Credentials {
   readonly adminKey?: string | undefined;
   readonly clientKey?: string | undefined;
+  /** An admin key or a client key, where a request may bring either. */
+  readonly eitherKey?: string | undefined;
   readonly token?: string | undefined;
   /** The token in the dashboard's cookie, if the request may use it (same origin, not forged). */
   readonly cookieToken?: string | undefined;
@@ -38,7 +40,10 @@ export async function authenticate(
   defaultAppId: string,
   credentials: Credentials,
 ): Promise<Caller | null> {
-  const { adminKey, clientKey, token, cookieToken, app } = credentials;
+  const { eitherKey, token, cookieToken, app } = credentials;
+  const isAdmin = eitherKey !== undefined && core.apps.findByKey('admin', eitherKey) !== null;
+  const adminKey = isAdmin ? eitherKey : credentials.adminKey;
+  const clientKey = isAdmin ? undefined : (eitherKey ?? credentials.clientKey);
   if (adminKey !== undefined) return byAdminKey(core, defaultAppId, adminKey, app);
   if (clientKey !== undefined) return byClientKey(core, clientKey, token);
   if (token !== undefined) {

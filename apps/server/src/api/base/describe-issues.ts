@@ -6,15 +6,20 @@ const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 
 /**
  * Says in one line what is wrong with an input, naming each field by its path: `events[0].name: Too small: …`. At most
- * five issues and 500 characters, however broken the input is.
+ * five issues and 500 characters, however broken the input is. A message that a schema wrote as a whole sentence, ending
+ * with a full stop or an exclamation mark, stands for itself.
  */
 export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
   const told = issues.slice(0, MOST_ISSUES).map((issue) => {
     const place = fieldPath(issue.path);
-    return place === '' ? issue.message : `${place}: ${issue.message}`;
+    return place === '' || isSentence(issue.message) ? issue.message : `${place}: ${issue.message}`;
   });
   if (issues.length > MOST_ISSUES) told.push(`and ${issues.length - MOST_ISSUES} more`);
   return shortened(told.join('; '));
+}
+
+function isSentence(message: string): boolean {
+  return /[.!]$/.test(message);
 }
 
 /** A path into a value as it is written in JavaScript: `events[0].name`; keys of odd form are quoted. */

@@ -98,7 +98,8 @@ async function noteRefusal(
     kind: 'refused',
     appId: app.id,
     at: core.runtime.clock.now(),
-    channel: channelOf(await getRawInput()),
+    // What could not be read names no channel; that is what the error says, most likely.
+    channel: channelOf(await getRawInput().catch(() => null)),
     action,
     error: parleyErrorOf(error).report(),
     actor: { userId: userIdOf(principal), sessionId, protocol },
@@ -136,7 +137,7 @@ async function record(api: ApiContext, actor: Actor, path: string, input: unknow
 
 /** The input as JSON; payloads are content, not administration, and stay out. */
 function detailOf(fields: Record<string, unknown>): string {
-  const { data: _content, ...rest } = fields;
+  const { data: _data, message: _message, ...rest } = fields;
   const text = JSON.stringify(rest);
   return text.length <= MAX_DETAIL ? text : JSON.stringify({ truncated: text.slice(0, MAX_DETAIL) });
 }

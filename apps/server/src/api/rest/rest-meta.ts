@@ -4,11 +4,20 @@ export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * A way to prove who is calling. `adminKey`: the `api-key` header. `token`: the client key, alone or with a bearer
- * token. `session`: the dashboard's cookie. An operation that lists none is open.
+ * token. `session`: the dashboard's cookie. `roomKey`: the client key in the `api-key` header, alone or with a bearer
+ * token. An operation that lists none is open: what a request brings is not looked at.
  */
-export type SecurityKind = 'adminKey' | 'token' | 'session';
+export type SecurityKind = 'adminKey' | 'token' | 'session' | 'roomKey';
 
 export type MediaType = 'application/json' | 'text/plain';
+
+/** Another method or path by which the same operation is reached. It has its own entry in the document. */
+export interface RestAlias {
+  readonly method: RestMethod;
+  /** Input fields that it does not name come from where fields come from by the method. */
+  readonly path: `/${string}`;
+  readonly operationId: string;
+}
 
 /** How a procedure is reached over REST, and what the API document says of it. */
 export interface RestMeta {
@@ -27,16 +36,27 @@ export interface RestMeta {
   readonly status?: 200 | 201 | 202 | 204;
   /** Default: all three. Empty: open to everyone. */
   readonly security?: readonly SecurityKind[];
+  /** For clients that other servers have taught another way. */
+  readonly aliases?: readonly RestAlias[];
   /** POST, PUT, PATCH: input fields that come in the query string instead of the body. */
   readonly query?: readonly string[];
+  /** Input fields that come in request headers of their names. */
+  readonly headers?: readonly string[];
   /** POST, PUT, PATCH: the one input field whose value is the whole body, such as an array or a text. */
   readonly body?: string;
   /** Default `application/json`. `text/plain` needs `body` or an input that is a string. */
   readonly requestType?: MediaType;
+  /**
+   * For clients that do not say what they send: a body is read as `requestType` whatever its content type, and where no
+   * body belongs, an empty object is as good as none.
+   */
+  readonly anyContentType?: boolean;
   /** Default `application/json`. `text/plain` needs an output that is a string. */
   readonly responseType?: MediaType;
   /** Codes it can answer beside those that follow from its form: credentials, input, limits, faults. */
   readonly errors?: readonly ErrorCode[];
+  /** What it says when it refuses with these codes, instead of the message that tells more. */
+  readonly words?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly deprecated?: boolean;
   /** Shown in the document, and checked against it. */
   readonly examples?: { readonly request?: unknown; readonly response?: unknown };

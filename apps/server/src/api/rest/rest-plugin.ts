@@ -1,17 +1,23 @@
 import type { AnyTRPCRouter } from '@trpc/server';
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { addMethodRefusals } from './routes/add-method-refusals.ts';
 import { addOperation } from './routes/add-operation.ts';
+import { answerError } from './routes/answer-error.ts';
 import { restSurfaceOf } from './routes/operation.ts';
-import { requestErrorOf } from './routes/request-error-of.ts';
+import type { RestExchange } from './routes/operation-setting.ts';
 import { sendError } from './routes/send-error.ts';
 import type { OpenStreams } from './sse/open-streams.ts';
 
 export interface RestOptions {
   readonly router: AnyTRPCRouter;
   /** The context that procedures get: the same as over tRPC. What it throws is answered as an error. */
-  createContext(exchange: { request: FastifyRequest; reply: FastifyReply }): object | Promise<object>;
+  createContext(exchange: RestExchange): object | Promise<object>;
+  /**
+   * Told of every request once it is over, whatever came of it: with its context, or null if it was turned away before it
+   * had one, and with the status of the answer, or null if the caller left before there was one.
+   */
+  answered?(context: object | null, status: number | null): void;
   /** Where event streams are kept, to be drained by whoever drains the other connections. */
   readonly streams: OpenStreams;
   /** Query fields that `createContext` reads, allowed on every operation. Default: `key` and `token`. */
@@ -35,20 +41,27 @@ export interface RestOptions {
 export const restPlugin: FastifyPluginCallback<RestOptions> = (server, options, done) => {
   const surface = restSurfaceOf(options.router);
 
+  const contexts = new WeakMap<FastifyRequest, object>();
+  server.addHook('onRequest', (request, reply, next) => {
+    const { raw } = reply;
+    const isCall = request.method !== 'OPTIONS';
+    raw.once('close', () => {
+      if (isCall) options.answered?.(contexts.get(request) ?? null, raw.headersSent ? raw.statusCode : null);
+    });
+    next();
+  });
+
   // Each operation says itself which content type it takes; here a body is only bytes.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
-  server.setErrorHandler((thrown, request, reply) => {
-    const error = requestErrorOf(thrown);
-    if (error.code === 'internal') request.log.error({ err: error.cause ?? error }, 'a REST call failed');
-    return sendError(reply, error);
-  });
+  server.setErrorHandler((thrown, request, reply) => answerError(thrown, { request, reply }, undefined));
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'No operation has this path.')),
   );
   for (const operation of surface.operations) {
     addOperation(server, operation, {
       createContext: options.createContext,
+      knowCaller: (request, context) => contexts.set(request, context),
       streams: options.streams,
       bodyLimit: options.bodyLimit ?? 1024 * 1024,
       credentialFields: new Set(options.credentialFields ?? ['key', 'token']),

@@ -283,6 +283,65 @@ test('a status of its own, and no body with 204', async () => {
   expect([added.status, added.body]).toEqual([201, { id: 1, text: 'a', tags: [] }]);
 });
 
+test.each([
+  ['PUT', '/notes/3/mark/read', undefined],
+  ['GET', '/notes/3/mark/read', undefined],
+  ['POST', '/notes/mark', { id: 3, mark: 'read' }],
+])('every alias of an operation does the same: %s %s', async (method, path, json) => {
+  const { status, body } = await call(method, path, { headers: { by: 'Zo\u00eb' }, ...(json && { json }) });
+  expect([status, body]).toEqual([200, { id: 3, mark: 'read', by: 'Zoë' }]);
+});
+
+test('a change that is made by GET is not made by HEAD', async () => {
+  expect((await call('HEAD', '/notes/3/mark/read')).status).toBe(405);
+});
+
+test('where any content type will do, a body is JSON whatever it is called, and an empty object is no body', async () => {
+  for (const type of ['text/xml', 'application/x-www-form-urlencoded', '']) {
+    const { status, body } = await call('POST', '/notes/mark', {
+      raw: '{"id":3,"mark":"read"}',
+      headers: { 'content-type': type },
+    });
+    expect([status, body]).toEqual([200, { id: 3, mark: 'read', by: 'nobody' }]);
+  }
+  const empty = { raw: ' {}', headers: { 'content-type': 'text/plain' } };
+  expect((await call('PUT', '/notes/3/mark/read', empty)).status).toBe(200);
+  expect((await call('PUT', '/notes/3/mark/read', { json: { mark: 'starred' } })).status).toBe(400);
+});
+
+test('an operation refuses in words of its own where it has some, and a field in those of its schema', async () => {
+  const stranger = await call('PUT', '/notes/3/mark/read', { headers: { 'api-key': 'wrong' } });
+  expect([stranger.status, stranger.body]).toEqual([401, refusal('unauthenticated', /^No key, no mark!$/)]);
+  const unknown = await call('PUT', '/notes/3/mark/torn');
+  expect([unknown.status, unknown.body]).toEqual([400, refusal('bad_request', /^No such mark!$/)]);
+});
+
+test('who is calling is found out before the request is read', async () => {
+  for (const key of ['', 'wrong']) {
+    const headers = { ...json, 'api-key': key };
+    expect((await call('POST', '/notes', { raw: '{"note":', headers })).status).toBe(401);
+    expect((await call('GET', '/notes?limit=x', { headers: { 'api-key': key } })).status).toBe(401);
+  }
+});
+
+test('every answer is told to whoever counts them, once, those to strangers and unknown paths too', async () => {
+  const told: Array<[caller: boolean, status: number | null]> = [];
+  const counted = await sampleServer({
+    answered: (context, status) => told.push([context !== null, status]),
+  });
+  await using _closed = counted;
+  const statuses = async (path: string, key: string) => {
+    const response = await fetch(`${counted.url}${path}`, { headers: { 'api-key': key } });
+    await response.text();
+    await expect.poll(() => told.length).toBe(1);
+    return told.splice(0);
+  };
+  expect(await statuses('/notes/1', 'sample')).toEqual([[true, 200]]);
+  expect(await statuses('/notes/2000', 'sample')).toEqual([[true, 404]]);
+  expect(await statuses('/notes/1', 'wrong')).toEqual([[false, 401]]);
+  expect(await statuses('/nowhere', 'sample')).toEqual([[false, 404]]);
+});
+
 test('a wrong method says which would be right', async () => {
   const { status, headers, body } = await call('PATCH', '/notes', { raw: 'not even JSON', headers: json });
   expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);

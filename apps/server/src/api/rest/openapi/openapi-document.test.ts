@@ -23,6 +23,9 @@ test('every operation with REST meta is in the document under its method and pat
     'get /notes/{id} notesGet',
     'delete /notes/{id} notesRemove',
     'put /notes/{id}/text notesText',
+    'put /notes/{id}/mark/{mark} notesMark',
+    'get /notes/{id}/mark/{mark} notesMarkByGet',
+    'post /notes/mark notesMarkOf',
     'put /notes/{id}/tags notesTags',
     'post /channels/{channel}/events channelsPublish',
     'get /channels/{channel}/events channelsSubscribe',
@@ -46,6 +49,25 @@ test('an array or a text body is described as one', () => {
   const text = document.paths['/notes/{id}/text']?.put;
   expect(Object.keys(text?.requestBody?.content ?? {})).toEqual(['text/plain']);
   expect(text?.responses['200']).toMatchObject({ content: { 'text/plain': { schema: { type: 'string' } } } });
+});
+
+test('an alias is an operation of its own, whose fields come from where its path and method say', () => {
+  const place = (path: string, method: 'get' | 'put' | 'post') => {
+    const { parameters, requestBody } = document.paths[path]?.[method] ?? {};
+    const fields = requestBody?.content['application/json']?.schema.properties;
+    return [parameters?.map(({ name, in: where }) => `${name} in ${where}`), Object.keys(fields ?? {})];
+  };
+  const inPath = [['id in path', 'mark in path', 'by in header'], []];
+  expect(place('/notes/{id}/mark/{mark}', 'put')).toEqual(inPath);
+  expect(place('/notes/{id}/mark/{mark}', 'get')).toEqual(inPath);
+  expect(place('/notes/mark', 'post')).toEqual([['by in header'], ['id', 'mark']]);
+});
+
+test('an operation that reads any content type and has words of its own says so', () => {
+  const { requestBody, responses } = document.paths['/notes/mark']?.post ?? {};
+  expect(Object.keys(requestBody?.content ?? {})).toEqual(['application/json', '*/*']);
+  expect(JSON.stringify(responses?.['401'])).toContain('"message":"No key, no mark!"');
+  expect(responses?.['400']).toEqual({ $ref: '#/components/responses/BadRequest' });
 });
 
 test('no mark or zod detail leaks, and every reference leads somewhere', () => {

@@ -1,7 +1,7 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import { type Operation, restSurfaceOf } from '../routes/operation.ts';
 import type { Resolve } from '../schema/json-schema.ts';
-import type { OpenApiDocument, OperationObject, PathItem } from './openapi-types.ts';
+import type { Content, OpenApiDocument, OperationObject, PathItem, ResponseObject } from './openapi-types.ts';
 import { parametersOf } from './parameters.ts';
 import { errorResponses, RESPONSE_HEADERS, responsesOf } from './responses.ts';
 import { SECURITY_SCHEMES, securityOf } from './security.ts';
@@ -24,7 +24,7 @@ export function openApiDocument(router: AnyTRPCRouter, options: OpenApiOptions):
   const { operations, components } = restSurfaceOf(router);
   const { version, serverUrl = '', prefix = '/api/v1' } = options;
   const responses = errorResponses(components);
-  const paths = pathsOf(operations, components.resolve);
+  const paths = pathsOf(operations, components.resolve, responses);
   const used = new Set(
     [...JSON.stringify(paths).matchAll(/#\/components\/(\w+\/\w+)/g)].map(([, name]) => name),
   );
@@ -33,7 +33,9 @@ export function openApiDocument(router: AnyTRPCRouter, options: OpenApiOptions):
     Object.entries(responses).filter(([name]) => used.has(`responses/${name}`)),
   );
   const usedHeaders = new Set(
-    [...JSON.stringify(usedResponses).matchAll(/#\/components\/headers\/(\w+)/g)].map(([, name]) => name),
+    [...JSON.stringify([paths, usedResponses]).matchAll(/#\/components\/headers\/(\w+)/g)].map(
+      ([, name]) => name,
+    ),
   );
   const usedSchemes = new Set(operations.flatMap((operation) => securityOf(operation).flatMap(Object.keys)));
   return published<OpenApiDocument>({
@@ -67,19 +69,27 @@ const DESCRIPTION = [
   'Times are milliseconds since 1970-01-01 UTC.',
 ].join('\n\n');
 
-function pathsOf(operations: readonly Operation[], resolve: Resolve): Record<string, PathItem> {
+function pathsOf(
+  operations: readonly Operation[],
+  resolve: Resolve,
+  refusals: Readonly<Record<string, ResponseObject>>,
+): Record<string, PathItem> {
   const paths: Record<string, PathItem> = {};
   for (const operation of operations) {
     const { text } = operation.template;
     paths[text] = {
       ...paths[text],
-      [operation.meta.method.toLowerCase()]: operationObject(operation, resolve),
+      [operation.meta.method.toLowerCase()]: operationObject(operation, resolve, refusals),
     };
   }
   return paths;
 }
 
-function operationObject(operation: Operation, resolve: Resolve): OperationObject {
+function operationObject(
+  operation: Operation,
+  resolve: Resolve,
+  refusals: Readonly<Record<string, ResponseObject>>,
+): OperationObject {
   const { meta, id } = operation;
   const { body } = operation.input;
   const parameters = parametersOf(operation, resolve);
@@ -97,13 +107,18 @@ function operationObject(operation: Operation, resolve: Resolve): OperationObjec
       : {
           requestBody: {
             required: body.required,
-            content: {
-              [operation.requestType]: { schema: body.schema, ...(example === undefined ? {} : { example }) },
-            },
+            content: requestContent(operation, {
+              schema: body.schema,
+              ...(example === undefined ? {} : { example }),
+            }),
           },
         }),
-    responses: responsesOf(operation),
+    responses: responsesOf(operation, refusals),
   };
+}
+
+function requestContent({ requestType, meta }: Operation, content: Content[string]): Content {
+  return { [requestType]: content, ...(meta.anyContentType ? { '*/*': content } : {}) };
 }
 
 function tagsOf(

@@ -5,13 +5,19 @@ import type { Parameter } from './openapi-types.ts';
 
 /** The fields of an operation's input that travel as text, with the resume header of a stream. */
 export function parametersOf(operation: Operation, resolve: Resolve): Parameter[] {
-  const { path, query } = operation.input;
+  const { path, query, headers } = operation.input;
   const resume = query.find(({ name }) => name === 'lastEventId');
   return [
     ...path.map((field): Parameter => ({ ...textParameter(field, resolve), in: 'path', required: true })),
+    ...headers.map((field) => headerParameter(field, resolve)),
     ...query.map((field) => queryParameter(field, resolve)),
     ...(resume && operation.responseType === 'text/event-stream' ? [resumeHeader(resume, resolve)] : []),
   ];
+}
+
+function headerParameter(field: TextField, resolve: Resolve): Parameter {
+  const required = field.required ? ({ required: true } as const) : {};
+  return { ...textParameter(field, resolve), ...required, in: 'header' };
 }
 
 function queryParameter(field: TextField, resolve: Resolve): Parameter {

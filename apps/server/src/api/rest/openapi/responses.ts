@@ -1,19 +1,41 @@
 import { ERROR_CODES, type ErrorCode } from '../../../core/errors/error-codes.ts';
+import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { ErrorReport } from '../../models/error-report.ts';
 import type { Operation } from '../routes/operation.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import type { SchemaComponents } from '../schema/schema-components.ts';
 import type { Content, HeaderObject, Reference, ResponseObject } from './openapi-types.ts';
 
-/** All that an operation can answer, by status. */
-export function responsesOf(operation: Operation): Record<string, ResponseObject | Reference> {
+/**
+ * All that an operation can answer, by status.
+ *
+ * @param refusals what operations share, by name: see {@link errorResponses}.
+ */
+export function responsesOf(
+  operation: Operation,
+  refusals: Readonly<Record<string, ResponseObject>>,
+): Record<string, ResponseObject | Reference> {
   const statuses = [...new Set(errorCodesOf(operation).map((code) => ERROR_CODES[code].status))].sort();
-  const errors = statuses.map((status) => [
-    status,
-    { $ref: `#/components/responses/${responseName(status)}` },
-  ]);
+  const errors = statuses.map((status) => [status, refusalOf(operation, status, refusals)]);
   return { [operation.status]: successOf(operation), ...Object.fromEntries(errors) };
 }
+
+/** The shared refusal of a status; where the operation has words of its own for it, a copy with those as its example. */
+function refusalOf(
+  { meta }: Operation,
+  status: number,
+  refusals: Readonly<Record<string, ResponseObject>>,
+): ResponseObject | Reference {
+  const name = responseName(status);
+  const shared = refusals[name];
+  const own = CODES.find((code) => ERROR_CODES[code].status === status && meta.words?.[code] !== undefined);
+  const schema = shared?.content?.['application/json']?.schema;
+  if (own === undefined || !shared || !schema) return { $ref: `#/components/responses/${name}` };
+  const example = new ParleyError(own, meta.words?.[own] ?? '').report();
+  return { ...shared, content: { 'application/json': { schema, example } } };
+}
+
+const CODES = Object.keys(ERROR_CODES) as ErrorCode[];
 
 /** The codes an operation can answer: those that follow from its form, and those that its meta adds. */
 export function errorCodesOf(operation: Operation): readonly ErrorCode[] {
@@ -22,7 +44,7 @@ export function errorCodesOf(operation: Operation): readonly ErrorCode[] {
   const add = (...more: ErrorCode[]): void => {
     for (const code of more) codes.add(code);
   };
-  if (meta.security === undefined || meta.security.length > 0) {
+  if (operation.security.length > 0) {
     add('unauthenticated', 'token_expired', 'forbidden', 'banned');
   }
   if (input.path.length > 0) add('not_found');

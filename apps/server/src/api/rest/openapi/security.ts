@@ -2,27 +2,26 @@ import type { SecurityKind } from '../rest-meta.ts';
 import type { Operation } from '../routes/operation.ts';
 import type { SecurityRequirement, SecurityScheme } from './openapi-types.ts';
 
-const EVERY_KIND: readonly SecurityKind[] = ['adminKey', 'token', 'session'];
-
 /** The ways to prove who is calling that an operation takes: alternatives, each with all that it needs. */
 export function securityOf(operation: Operation): SecurityRequirement[] {
-  const kinds = operation.meta.security ?? EVERY_KIND;
-  if (kinds.length === 0) return [{}];
+  if (operation.security.length === 0) return [{}];
   // An EventSource cannot set headers.
   const isStream = operation.responseType === 'text/event-stream';
-  return kinds.flatMap((kind) => [...ALTERNATIVES[kind], ...(isStream ? IN_QUERY[kind] : [])]);
+  return operation.security.flatMap((kind) => [...ALTERNATIVES[kind], ...(isStream ? IN_QUERY[kind] : [])]);
 }
 
 const ALTERNATIVES: Readonly<Record<SecurityKind, readonly SecurityRequirement[]>> = {
   adminKey: [{ adminKey: [] }],
   token: [{ clientKey: [], token: [] }, { clientKey: [] }],
   session: [{ session: [], csrf: [] }],
+  roomKey: [{ roomKey: [], token: [] }, { roomKey: [] }],
 };
 
 const IN_QUERY: Readonly<Record<SecurityKind, readonly SecurityRequirement[]>> = {
   adminKey: [],
   token: [{ clientKeyInQuery: [], tokenInQuery: [] }, { clientKeyInQuery: [] }],
   session: [],
+  roomKey: [],
 };
 
 export const SECURITY_SCHEMES: Readonly<Record<string, SecurityScheme>> = {
@@ -55,6 +54,12 @@ export const SECURITY_SCHEMES: Readonly<Record<string, SecurityScheme>> = {
     in: 'query',
     name: 'token',
     description: 'The token, for an EventSource, which cannot send headers.',
+  },
+  roomKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'api-key',
+    description: "The app's client key, in the header in which clients of rooms send it.",
   },
   session: {
     type: 'apiKey',

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
-import type { Operation } from './operation.ts';
+import { methodsOf, type Operation } from './operation.ts';
 import { sendError } from './send-error.ts';
 
 /**
@@ -10,11 +10,11 @@ import { sendError } from './send-error.ts';
  */
 export function addMethodRefusals(server: FastifyInstance, operations: readonly Operation[]): void {
   const methodsByRoute = new Map<string, Set<string>>();
-  for (const { template, meta, responseType } of operations) {
-    const methods = methodsByRoute.get(template.route) ?? new Set<string>();
-    methods.add(meta.method);
-    if (meta.method === 'GET' && responseType !== 'text/event-stream') methods.add('HEAD');
-    methodsByRoute.set(template.route, methods);
+  for (const operation of operations) {
+    const { route } = operation.template;
+    const methods = methodsByRoute.get(route) ?? new Set<string>();
+    for (const method of methodsOf(operation)) methods.add(method);
+    methodsByRoute.set(route, methods);
   }
   for (const [route, methods] of methodsByRoute) {
     const allow = [...methods].sort().join(', ');

@@ -12,6 +12,7 @@ export function refuseContentType(operation: Operation, headers: IncomingHttpHea
   if (encoding !== undefined && encoding !== 'identity') {
     return new ParleyError('unsupported_media_type', 'Send the body without a content encoding.');
   }
+  if (operation.meta.anyContentType) return null;
   const [type = '', ...parameters] = (headers['content-type'] ?? '').split(';').map(normal);
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
   if (type === requestType && (charset === undefined || /^charset="?utf-8"?$/.test(charset))) return null;

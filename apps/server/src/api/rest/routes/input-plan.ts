@@ -34,6 +34,8 @@ export type BodyPlan =
 export interface InputPlan {
   readonly path: readonly TextField[];
   readonly query: readonly TextField[];
+  /** From request headers of their names. */
+  readonly headers: readonly TextField[];
   readonly body: BodyPlan;
   /** False for a procedure without input: it is called with `undefined`. */
   readonly any: boolean;
@@ -57,7 +59,13 @@ export function planInput(
     if (!whole || more.length > 0 || !takesBody || template.parameters.length > 0) {
       throw new Error('an input that is not an object must be a request body of its own');
     }
-    return { path: [], query: [], body: { kind: 'value', field: null, schema: whole, required: true }, any };
+    return {
+      path: [],
+      query: [],
+      headers: [],
+      body: { kind: 'value', field: null, schema: whole, required: true },
+      any,
+    };
   }
 
   const textField = (name: string): TextField => {
@@ -66,10 +74,12 @@ export function planInput(
     return { name, schema, form: textFormOf(schema, resolve), required: required.has(name) };
   };
   const path = template.parameters.map(textField);
-  for (const { name, form } of path) {
-    if (form.kind !== 'scalar') throw new Error(`"${name}" cannot be a path parameter`);
+  const headers = (meta.headers ?? []).map(textField);
+  for (const { name, form } of [...path, ...headers]) {
+    if (form.kind !== 'scalar') throw new Error(`"${name}" cannot be a path parameter or a header`);
   }
-  const left = [...fields.keys()].filter((name) => !template.parameters.includes(name));
+  const placed = new Set([...path, ...headers].map(({ name }) => name));
+  const left = [...fields.keys()].filter((name) => !placed.has(name));
   const inQuery = takesBody ? (meta.query ?? []) : left;
   const inBody = left.filter((name) => !inQuery.includes(name));
   const query = inQuery.map(textField);
@@ -80,12 +90,12 @@ export function planInput(
       throw new Error(`"${meta.body}" must be the only input field outside path and query`);
     }
     const value = { kind: 'value', field: meta.body, schema, required: required.has(meta.body) } as const;
-    return { path, query, body: value, any };
+    return { path, query, headers, body: value, any };
   }
   if (!takesBody || (inBody.length === 0 && !objects.some(isOpen))) {
-    return { path, query, body: { kind: 'none' }, any };
+    return { path, query, headers, body: { kind: 'none' }, any };
   }
-  return { path, query, body: bodyOfFields(objects, inBody, required), any };
+  return { path, query, headers, body: bodyOfFields(objects, inBody, required), any };
 }
 
 function bodyOfFields(

@@ -1,5 +1,5 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
-import type { MediaType, RestMeta } from '../rest-meta.ts';
+import type { MediaType, RestMeta, SecurityKind } from '../rest-meta.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import { SchemaComponents } from '../schema/schema-components.ts';
 import { type InputPlan, planInput } from './input-plan.ts';
@@ -15,6 +15,8 @@ export interface Operation {
   readonly id: string;
   readonly meta: RestMeta;
   readonly template: PathTemplate;
+  /** The ways to prove who is calling; empty: it is open to everyone. */
+  readonly security: readonly SecurityKind[];
   readonly input: InputPlan;
   /** What it answers, or for a stream one item; null if nothing. */
   readonly output: JsonSchema | null;
@@ -40,13 +42,27 @@ export function restSurfaceOf(router: AnyTRPCRouter): RestSurface {
     const meta = restMetaOf(procedure._def.meta);
     if (!meta) return [];
     try {
-      return [operationOf(path, procedure, meta, components)];
+      return formsOf(path, meta).map((form) => operationOf(path, procedure, form, components));
     } catch (cause) {
       throw new Error(`REST form of ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
     }
   });
   refuseClashes(operations);
   return { operations, components };
+}
+
+/** The HTTP methods that reach it. Who asks for the head of something must not change it, nor open a stream. */
+export function methodsOf({ meta, procedure }: Operation): readonly string[] {
+  const hasHead = meta.method === 'GET' && procedure._def.type === 'query';
+  return hasHead ? ['GET', 'HEAD'] : [meta.method];
+}
+
+const EVERY_KIND: readonly SecurityKind[] = ['adminKey', 'token', 'session'];
+
+/** The operation's own form, and one for each of its aliases. */
+function formsOf(procedurePath: string, { aliases = [], ...meta }: RestMeta): RestMeta[] {
+  const own = { ...meta, operationId: meta.operationId ?? camelCase(procedurePath) };
+  return [own, ...aliases.map((alias) => ({ ...meta, ...alias }))];
 }
 
 function operationOf(
@@ -68,6 +84,7 @@ function operationOf(
     id: meta.operationId ?? camelCase(procedurePath),
     meta,
     template,
+    security: meta.security ?? EVERY_KIND,
     input: planInput(inputs, meta, template, components.resolve),
     output: outputSchema && status !== 204 ? components.add(outputSchema, 'output') : null,
     status,

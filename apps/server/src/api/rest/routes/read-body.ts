@@ -14,8 +14,11 @@ export function readBody(operation: Operation, bytes: Buffer | null, resolve: Re
       throw new ParleyError('bad_request', 'The request has no body.');
     return undefined;
   }
-  if (body.kind === 'none') throw new ParleyError('bad_request', 'This operation takes no body.');
   const text = textOf(bytes);
+  if (body.kind === 'none') {
+    if (operation.meta.anyContentType && text.trim() === '{}') return undefined;
+    throw new ParleyError('bad_request', 'This operation takes no body.');
+  }
   if (operation.requestType === 'text/plain') return text;
   const value = parseJsonText(text);
   refuseStrangers(body, value, operation, resolve);
@@ -42,6 +45,7 @@ function refuseStrangers(
     }
     for (const { name } of operation.input.path) refuseTwice(value, name, 'path');
     for (const { name } of operation.input.query) refuseTwice(value, name, 'query string');
+    for (const { name } of operation.input.headers) refuseTwice(value, name, 'headers');
   }
   const strangers = unknownKeys(body.schema, value, resolve);
   if (strangers.length > 0) throw new ParleyError('bad_request', describeUnknown(strangers));

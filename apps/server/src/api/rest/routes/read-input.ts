@@ -3,6 +3,7 @@ import { ParleyError } from '../../../core/errors/parley-error.ts';
 import type { Resolve } from '../schema/json-schema.ts';
 import { readTexts, UnreadableText } from '../schema/text-form.ts';
 import { describeUnknown } from './describe-unknown.ts';
+import { headerText } from './header-text.ts';
 import type { TextField } from './input-plan.ts';
 import type { Operation } from './operation.ts';
 import { parseQueryString } from './query-string.ts';
@@ -15,7 +16,7 @@ export interface ReadInputOptions {
 }
 
 /**
- * Gathers a procedure's raw input from path, query string and body. Nothing is validated here beyond what the form of a
+ * Gathers a procedure's raw input from path, headers, query string and body. Nothing is validated here beyond what the form of a
  * request needs: the procedure's own schema, untouched, does that. Throws `bad_request` on text that cannot be what the
  * schema asks for, on names that nobody knows, and on a field given twice.
  */
@@ -29,6 +30,10 @@ export function readInput(
   const entries: [string, unknown][] = [];
   for (const field of input.path) {
     entries.push([field.name, readField(field, [request.params[field.name] ?? ''])]);
+  }
+  for (const field of input.headers) {
+    const text = headerText(request, field.name);
+    if (text !== undefined) entries.push([field.name, readField(field, [text])]);
   }
   const query = parseQueryString(request.raw.url ?? '');
   for (const field of input.query) {

@@ -14,17 +14,17 @@ import { isAsyncIterable, streamIterable } from './stream-iterable.ts';
 export async function answerStream(
   operation: Operation,
   exchange: {
-    input: unknown;
+    readInput(): unknown;
     context: object;
     request: FastifyRequest;
     reply: FastifyReply;
     setting: Pick<OperationSetting, 'streams'>;
   },
 ): Promise<FastifyReply> {
-  const { input, context, request, reply, setting } = exchange;
+  const { readInput, context, request, reply, setting } = exchange;
   const gone = new AbortController();
   reply.raw.on('close', () => gone.abort());
-  const source = await callOperation(operation, { input, context, signal: gone.signal });
+  const source = await callOperation(operation, { readInput, context, signal: gone.signal });
   if (!isChannelFeed(source) && !isAsyncIterable(source)) {
     throw new ParleyError('internal', 'The server failed to handle the request.', {
       cause: new Error(`${operation.procedurePath} answered with something that cannot be streamed`),

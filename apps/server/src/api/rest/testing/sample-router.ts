@@ -93,6 +93,27 @@ export const sampleRouter = t.router({
       .input(z.object({ id: z.int(), text: z.string().min(1).max(1000) }))
       .output(z.string())
       .mutation(({ input }) => `${input.id}: ${input.text}`),
+    mark: guarded
+      .meta(
+        rest.put('/notes/{id}/mark/{mark}', 'Notes', 'Mark a note', {
+          aliases: [
+            { method: 'GET', path: '/notes/{id}/mark/{mark}', operationId: 'notesMarkByGet' },
+            { method: 'POST', path: '/notes/mark', operationId: 'notesMarkOf' },
+          ],
+          headers: ['by'],
+          anyContentType: true,
+          words: { unauthenticated: 'No key, no mark!' },
+        }),
+      )
+      .input(
+        z.object({
+          id: z.int(),
+          mark: z.enum(['read', 'starred'], { error: 'No such mark!' }),
+          by: z.string().max(50).optional(),
+        }),
+      )
+      .output(z.object({ id: z.int(), mark: z.string(), by: z.string() }))
+      .mutation(({ input: { id, mark, by = 'nobody' } }) => ({ id, mark, by })),
     tags: guarded
       .meta(rest.put('/notes/{id}/tags', 'Notes', "Replace a note's tags", { body: 'tags', query: ['dry'] }))
       .input(z.object({ id: z.int(), tags: z.array(z.string().max(20)).max(5), dry: z.boolean().optional() }))

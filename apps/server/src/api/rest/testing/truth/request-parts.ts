@@ -32,6 +32,21 @@ export function writeTarget({ path, object }: PlacedOperation, { parameters }: R
   return query.length === 0 ? target : `${target}?${query.join('&')}`;
 }
 
+/** The headers that are parameters. */
+export function writeHeaders(
+  { object }: PlacedOperation,
+  { parameters }: RequestParts,
+): Record<string, string> {
+  const placed = (object.parameters ?? []).filter((parameter) => parameter.in === 'header');
+  return Object.fromEntries(
+    placed.flatMap(({ name }) => {
+      const value = parameters.get(name);
+      // What a header cannot hold is not sent.
+      return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? [[name, value]] : [];
+    }),
+  );
+}
+
 /** The body in the operation's media type, with its header. */
 export function writeBody(
   { object }: PlacedOperation,

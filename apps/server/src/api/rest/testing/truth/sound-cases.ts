@@ -5,7 +5,7 @@ import type { DocumentCheckOptions } from './check-document.ts';
 import type { DocumentSchemas } from './document-schemas.ts';
 import type { HttpCase } from './http-case.ts';
 import type { PlacedOperation } from './placed-operation.ts';
-import { type RequestParts, schemaOf, writeBody, writeTarget } from './request-parts.ts';
+import { type RequestParts, schemaOf, writeBody, writeHeaders, writeTarget } from './request-parts.ts';
 
 /** Generated requests that fit the document. */
 export function soundCases(
@@ -55,7 +55,7 @@ export function caseOf(
     name,
     method: operation.method,
     target: writeTarget(operation, parts),
-    headers: { ...headers, ...written.headers },
+    headers: { ...headers, ...writeHeaders(operation, parts), ...written.headers },
     ...(written.body === undefined ? {} : { body: written.body }),
     expected,
   };

@@ -1,0 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * The text of a request header, or undefined if it is missing or empty. Node reads the bytes of headers as Latin-1; what
+ * is UTF-8, as most clients write it, is read as that.
+ */
+export function headerText(
+  { headers }: { readonly headers: IncomingHttpHeaders },
+  name: string,
+): string | undefined {
+  const value = headers[name.toLowerCase()];
+  const text = Array.isArray(value) ? value.join(', ') : value;
+  if (text === undefined || text === '') return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+  } catch {
+    // Not UTF-8: Latin-1 is what it was.
+    return text;
+  }
+}
