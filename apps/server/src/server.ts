@@ -17,6 +17,7 @@ import { OriginPolicy } from './http/origin-policy.ts';
 import { Readiness } from './http/readiness.ts';
 import { keptSecrets } from './kept-secrets.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { socketlinkFormat } from './protocols/socketlink/webhook-format.ts';
 import { randomToken } from './runtime/chance.ts';
 import { Closing } from './runtime/closing.ts';
 import { type Runtime, systemRuntime } from './runtime/runtime.ts';
@@ -70,7 +71,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
       ),
       openEffects: async (surroundings) => {
         const guard = new AddressGuard(settings.PARLEY_PRIVATE_TARGETS);
-        effects = await openEffects(surroundings, { formats: [], guard });
+        effects = await openEffects(surroundings, { formats: [socketlinkFormat], guard });
         return effects;
       },
       onFailure,

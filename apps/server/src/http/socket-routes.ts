@@ -6,14 +6,19 @@ import { parleyErrorOf } from '../api/base/parley-error-of.ts';
 import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
+import { isSocketLink } from '../protocols/socketlink/auth/handshake.ts';
+import { SocketLinkSockets } from '../protocols/socketlink/socketlink-sockets.ts';
 import { refuseUpgrade } from '../wire/refuse-upgrade.ts';
 import { UpgradeGate } from '../wire/upgrade-gate.ts';
+import { clientAddress } from './client-address.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketContext } from './socket-context.ts';
 
 const MAX_MESSAGE_BYTES = 8_388_608;
+/** Paths of other protocols, which SocketLink clients cannot use. All others are theirs: the original looks at none. */
+const OTHER_PATHS = /^\/(app\/|ws$|socket\.io\/)/;
 
-/** Routes WebSocket handshakes by path. */
+/** Routes WebSocket handshakes by path, and SocketLink's by the credentials they bring. */
 export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBaseLogger): void {
   const { core, wire, origins, readiness } = parts;
   const gate = new UpgradeGate({
@@ -33,6 +38,8 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
     },
   });
 
+  const socketlink = socketlinkOf(parts, log);
+
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (readiness.state !== 'ready') {
       refuseUpgrade(
@@ -41,9 +48,25 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
       );
     } else if (pathOf(request) === '/trpc') {
       gate.accept(request, socket, head, (outlet) => trpc.accept(outlet, request));
+    } else if (socketlink && !OTHER_PATHS.test(pathOf(request)) && isSocketLink(request)) {
+      socketlink.accept(request, socket, head);
     } else {
       refuseUpgrade(socket, new ParleyError('not_found', 'Nothing speaks WebSocket at this path.'));
     }
+  });
+}
+
+function socketlinkOf(parts: ServerParts, log: FastifyBaseLogger): SocketLinkSockets | null {
+  const { core, wire, origins, settings } = parts;
+  if (!settings.PARLEY_PROTOCOLS.includes('socketlink')) return null;
+  return new SocketLinkSockets({
+    core,
+    wire,
+    defaultAppId: settings.PARLEY_APP_ID,
+    addressOf: (request) => clientAddress(request, settings.PARLEY_TRUST_PROXY),
+    allowsOrigin: ({ headers }) => origins.allows(headers.origin, headers.host),
+    onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
+    onFailure: (cause) => log.error({ err: cause }, 'a SocketLink client could not be served'),
   });
 }
 
