@@ -1,0 +1,302 @@
+import type { Stats } from '../../../core/stats/app-stats.ts';
+import type { EffectChange, EffectStore, NewEffect } from '../../../core/store/effect-store.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { retryDelay } from '../../retry-delay.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { Answer, HttpSender } from '../requests/http-sender.ts';
+import { isTaken, requestTo } from './delivery-request.ts';
+import { Lane, type PendingEffect } from './lane.ts';
+import type { MemoryBudget } from './memory-budget.ts';
+import type { Settler } from './settler.ts';
+
+export interface WorkerParts {
+  readonly store: Pick<EffectStore, 'laneHeads' | 'laneNext'>;
+  readonly runtime: Runtime;
+  readonly stats: Stats;
+  readonly settler: Settler;
+  readonly sender: HttpSender;
+  readonly budget: MemoryBudget;
+  secretOf(endpoint: Endpoint): string | null;
+  onFailure(cause: unknown): void;
+}
+
+const RETRIES = { firstMs: 1000, longestMs: 15 * 60_000 };
+const DATABASE_RETRIES = { firstMs: 500, longestMs: 15_000 };
+/** Lanes known at a time. With more, the rest stay in the database until some of these are done. */
+const MOST_LANES = 2000;
+const READ_AT_ONCE = 50;
+
+/**
+ * Sends one endpoint its requests: in each lane one after the other, in some lanes at a time. A lane whose request fails
+ * waits, longer each time, and no other lane with it. Lanes take turns, a request each.
+ *
+ * Nothing is polled: work comes by {@link take} and {@link wake}, by timers for what is to be tried again, and from
+ * {@link begin} for what was left by the process before.
+ */
+export class EndpointWorker {
+  readonly #parts: WorkerParts;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #attempts = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  #ready: Lane[] = [];
+  #running = 0;
+  #endpoint: Endpoint;
+  /** The database may hold lanes that are not among those known. */
+  #hasMore = true;
+  /** Since the last look at the database, something came for which there was no lane left. */
+  #missed = false;
+  #isLooking = false;
+  #isStopped = false;
+  #databaseFailures = 0;
+  #pause: Disposable | null = null;
+
+  constructor(endpoint: Endpoint, parts: WorkerParts) {
+    this.#endpoint = endpoint;
+    this.#parts = parts;
+  }
+
+  /** The settings changed, or are there for the first time. */
+  set(endpoint: Endpoint): void {
+    this.#endpoint = endpoint;
+    // Nothing is sent for a while, and the memory may be of use to others.
+    if (!endpoint.isLive) for (const lane of this.#lanes.values()) lane.release();
+    this.begin();
+  }
+
+  /** Goes on with what is there, and looks in the database for what else is pending. */
+  begin(): void {
+    if (this.#hasMore) this.#look();
+    this.#startTurns();
+  }
+
+  /** A new request is in the database. */
+  take(effect: NewEffect): void {
+    if (this.#isStopped) return;
+    const lane = this.#laneNamed(effect.lane);
+    if (!lane) return;
+    lane.add(effect);
+    this.#makeReady(lane);
+  }
+
+  /** What the database holds for a lane has changed; `hurried` is to be sent now, though it may not be due. */
+  wake(name: string, hurried: string): void {
+    if (this.#isStopped) return;
+    const lane = this.#laneNamed(name);
+    if (!lane) return;
+    lane.hurried = hurried;
+    this.#readAgain(lane);
+  }
+
+  /** What the database holds has changed, nobody knows where. */
+  lookAgain(): void {
+    this.#hasMore = true;
+    this.#missed = true;
+    this.#look();
+  }
+
+  /** Begins no more requests and waits for those under way; after `graceMs` they are broken off, to be sent again later. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopped = true;
+    this.#pause?.[Symbol.dispose]();
+    for (const lane of this.#lanes.values()) {
+      lane.stopWaiting();
+      lane.release();
+    }
+    const timer = this.#parts.runtime.timers.after(graceMs, () => this.#stopping.abort());
+    await Promise.all(this.#attempts);
+    timer[Symbol.dispose]();
+  }
+
+  #laneNamed(name: string): Lane | null {
+    const known = this.#lanes.get(name);
+    if (known) return known;
+    if (this.#lanes.size >= MOST_LANES) {
+      this.#hasMore = true;
+      this.#missed = true;
+      return null;
+    }
+    // As long as older requests of it may be in the database, it begins there.
+    const lane = new Lane(name, this.#parts.budget, this.#hasMore);
+    if (this.#hasMore) lane.grew = true;
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  #makeReady(lane: Lane): void {
+    if (lane.state !== 'idle') return;
+    lane.state = 'ready';
+    this.#ready.push(lane);
+    this.#startTurns();
+  }
+
+  #readAgain(lane: Lane): void {
+    lane.release();
+    if (lane.state === 'waiting') {
+      lane.stopWaiting();
+      lane.state = 'idle';
+    }
+    this.#makeReady(lane);
+  }
+
+  #startTurns(): void {
+    while (this.#endpoint.isLive && !this.#isStopped && this.#pause === null) {
+      if (this.#running >= this.#endpoint.settings.concurrency) return;
+      const lane = this.#ready.shift();
+      if (!lane) return;
+      lane.state = 'running';
+      this.#running += 1;
+      this.#turn(lane)
+        .catch((cause: unknown) => {
+          lane.release();
+          this.#databaseFailed(cause);
+          this.#rest(lane);
+        })
+        .finally(() => {
+          this.#running -= 1;
+          this.#startTurns();
+        });
+    }
+  }
+
+  /** Sends the first request of a lane, if it is due. */
+  async #turn(lane: Lane): Promise<void> {
+    await this.#parts.settler.room();
+    if (lane.head === undefined && lane.behind) await this.#read(lane);
+    const effect = lane.head;
+    if (effect === undefined || this.#isStopped || !this.#endpoint.isLive) return this.#rest(lane);
+    const isHurried = lane.hurried === effect.id;
+    if (!isHurried && effect.dueAt > this.#parts.runtime.clock.now()) return this.#wait(lane, effect.dueAt);
+    if (isHurried) lane.hurried = null;
+    lane.shift();
+    const attempt = this.#attempt(lane, effect);
+    this.#attempts.add(attempt);
+    await attempt.finally(() => this.#attempts.delete(attempt));
+  }
+
+  async #attempt(lane: Lane, effect: PendingEffect): Promise<void> {
+    const { runtime } = this.#parts;
+    const at = runtime.clock.now();
+    const answer = await this.#send(effect);
+    // Broken off by the end of this process, not by the other side: that is no attempt.
+    if (answer.status === null && this.#stopping.signal.aborted) return;
+    const change = this.#judge(effect, answer);
+    this.#count(effect.appId, change);
+    const { status, text, durationMs } = answer;
+    const attempt = { id: runtime.ids.next(), effectId: effect.id, at, durationMs, status, answer: text };
+    lane.unsettled += 1;
+    lane.settled = this.#parts.settler.settle({ change, attempt }).then(() => {
+      lane.unsettled -= 1;
+      this.#forgetIfDone(lane);
+    });
+    if (change.state === 'pending') this.#wait(lane, change.dueAt);
+    else this.#rest(lane);
+  }
+
+  #count(appId: string, { state }: EffectChange): void {
+    // The app of an endpoint that is no more may be gone too, and its counters with it.
+    if (this.#isStopped) return;
+    const counters = this.#parts.stats.of(appId);
+    if (state === 'done') counters.webhooksDelivered += 1;
+    else counters.webhooksFailed += 1;
+  }
+
+  async #send(effect: PendingEffect): Promise<Answer> {
+    const { runtime, secretOf, sender } = this.#parts;
+    try {
+      const content = { body: effect.payload, deliveryId: effect.id };
+      const request = requestTo(this.#endpoint, content, { clock: runtime.clock, secretOf });
+      return await sender.send({ ...request, signal: this.#stopping.signal });
+    } catch (cause) {
+      this.#parts.onFailure(cause);
+      return { status: null, text: 'The request could not be signed.', durationMs: 0 };
+    }
+  }
+
+  /** Taken: done. Not taken: again later, until the time for it is over; the last try is at the very end of that. */
+  #judge(effect: PendingEffect, answer: Answer): EffectChange {
+    const now = this.#parts.runtime.clock.now();
+    const { id, changedAt } = effect;
+    const attempts = effect.attempts + 1;
+    if (isTaken(answer.status)) return { id, state: 'done', dueAt: now, attempts, changedAt: now };
+    const end = changedAt + this.#endpoint.settings.retryForMs;
+    if (now >= end) return { id, state: 'dead', dueAt: now, attempts, changedAt: now };
+    const dueAt = Math.min(end, now + retryDelay(attempts, this.#parts.runtime.chance, RETRIES));
+    return { id, state: 'pending', dueAt, attempts, changedAt };
+  }
+
+  /** Until that time; what is in memory of it is given free meanwhile. */
+  #wait(lane: Lane, dueAt: number): void {
+    lane.release();
+    if (lane.hurried !== null && !this.#isStopped) {
+      // Somebody wants one of it sent now: whether that is the first is for the database to say.
+      this.#rest(lane);
+      return;
+    }
+    lane.state = 'waiting';
+    if (this.#isStopped) return;
+    const { clock, timers } = this.#parts.runtime;
+    lane.timer = timers.after(Math.max(0, dueAt - clock.now()), () => {
+      lane.timer = null;
+      lane.state = 'idle';
+      this.#makeReady(lane);
+    });
+  }
+
+  /** The turn is over: the next one of the lane comes after those of the others. */
+  #rest(lane: Lane): void {
+    lane.state = 'idle';
+    if (!lane.isEmpty && !this.#isStopped) this.#makeReady(lane);
+    else this.#forgetIfDone(lane);
+  }
+
+  #forgetIfDone(lane: Lane): void {
+    if (lane.state !== 'idle' || !lane.isEmpty || lane.unsettled > 0) return;
+    this.#lanes.delete(lane.name);
+    if (this.#hasMore && this.#lanes.size < MOST_LANES / 2) this.#look();
+  }
+
+  async #read(lane: Lane): Promise<void> {
+    // Or what was just sent would be found once more.
+    await lane.settled;
+    lane.grew = false;
+    const found = await this.#parts.store.laneNext('webhook', this.#endpoint.id, lane.name, READ_AT_ONCE);
+    this.#databaseFailures = 0;
+    if (!this.#isStopped) lane.fill(found, found.length === READ_AT_ONCE);
+    if (found[0]?.id !== lane.hurried) lane.hurried = null;
+  }
+
+  #look(): void {
+    if (this.#isLooking || this.#isStopped || !this.#endpoint.isLive) return;
+    this.#isLooking = true;
+    this.#findLanes()
+      .catch((cause: unknown) => this.#databaseFailed(cause))
+      .finally(() => {
+        this.#isLooking = false;
+        if (this.#missed && this.#lanes.size < MOST_LANES / 2) this.#look();
+      });
+  }
+
+  async #findLanes(): Promise<void> {
+    this.#missed = false;
+    const heads = await this.#parts.store.laneHeads('webhook', this.#endpoint.id, MOST_LANES);
+    this.#databaseFailures = 0;
+    if (this.#isStopped) return;
+    for (const { lane: name } of heads) {
+      const lane = this.#laneNamed(name);
+      if (lane) this.#readAgain(lane);
+    }
+    this.#hasMore = this.#missed || heads.length === MOST_LANES;
+  }
+
+  /** Nothing more is tried for a while: every lane would fail in the same way. */
+  #databaseFailed(cause: unknown): void {
+    if (this.#isStopped || this.#pause !== null) return;
+    this.#databaseFailures += 1;
+    const { chance, timers } = this.#parts.runtime;
+    if (this.#databaseFailures === 1) this.#parts.onFailure(cause);
+    this.#pause = timers.after(retryDelay(this.#databaseFailures, chance, DATABASE_RETRIES), () => {
+      this.#pause = null;
+      this.begin();
+    });
+  }
+}
