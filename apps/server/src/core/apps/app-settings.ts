@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClientSettings } from './client-settings.ts';
 import { RoomSettings } from './room-settings.ts';
 
 const bytes = (fallback: number, max: number) => z.int().min(1).max(max).default(fallback);
@@ -52,6 +53,7 @@ export const AppSettings = z
     }),
     limits: AppLimits,
     rooms: RoomSettings,
+    clients: ClientSettings,
   })
   .meta({ id: 'AppSettings' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppLimits, AppSettings } from '../../../core/apps/app-settings.ts';
+import { ClientSettings } from '../../../core/apps/client-settings.ts';
 import { adminMutation, appOf } from '../../base/trpc.ts';
 import { AppModel, appModel } from '../../models/app.ts';
 import { AppId } from '../../models/names.ts';
@@ -7,10 +8,6 @@ import { rest } from '../../rest/rest.ts';
 import { ADMIN } from '../scope.ts';
 
 const { messagingEnabled, jwksUrl, jwtIssuer, jwtAudience } = AppSettings.shape;
-const limits = Object.fromEntries(
-  Object.entries(AppLimits.unwrap().shape).map(([name, field]) => [name, field.unwrap().optional()]),
-) as { [Name in keyof AppLimits]: z.ZodOptional<z.ZodInt> };
-
 /** The settings to change; what is absent stays. */
 const SettingsChange = z
   .object({
@@ -18,7 +15,8 @@ const SettingsChange = z
     jwksUrl: jwksUrl.unwrap().optional(),
     jwtIssuer: jwtIssuer.unwrap().optional(),
     jwtAudience: jwtAudience.unwrap().optional(),
-    limits: z.object(limits).optional(),
+    limits: z.object(changesOf(AppLimits.unwrap().shape)).optional(),
+    clients: z.object(changesOf(ClientSettings.unwrap().shape)).optional(),
   })
   .meta({ id: 'AppSettingsChange' });
 
@@ -42,12 +40,28 @@ export const updateApp = adminMutation
   .output(AppModel)
   .mutation(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);
-    const { limits: limitChange = {}, ...change } = input.settings ?? {};
+    const { limits: limitChange = {}, clients: clientChange = {}, ...change } = input.settings ?? {};
     const named = input.name === undefined ? {} : { name: input.name };
     const changed = await ctx.api.core.apps.update(app.id, {
       ...named,
       settingsOf: (now) =>
-        AppSettings.parse({ ...now, ...change, limits: { ...now.limits, ...limitChange } }),
+        AppSettings.parse({
+          ...now,
+          ...change,
+          limits: { ...now.limits, ...limitChange },
+          clients: { ...now.clients, ...clientChange },
+        }),
     });
     return appModel(changed);
   });
+
+type Changes<Shape extends Readonly<Record<string, z.ZodDefault>>> = {
+  [Name in keyof Shape]: z.ZodOptional<ReturnType<Shape[Name]['unwrap']>>;
+};
+
+/** The same fields without their defaults: what is absent stays as it is. */
+function changesOf<Shape extends Readonly<Record<string, z.ZodDefault>>>(shape: Shape): Changes<Shape> {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => [name, z.optional(field.unwrap())]),
+  ) as Changes<Shape>;
+}
