@@ -22,6 +22,7 @@ import { builtInRule } from './rules/built-in-rules.ts';
 import type { Session } from './session/session.ts';
 import { SessionRegistry } from './session/session-registry.ts';
 import { Stats } from './stats/app-stats.ts';
+import { KeptTotals } from './stats/kept-totals.ts';
 import type { Store } from './store/store.ts';
 import { Trace } from './trace/trace.ts';
 
@@ -71,6 +72,8 @@ export function openCore(options: CoreOptions): Promise<Core> {
 async function putTogether(options: CoreOptions, closing: Closing): Promise<Core> {
   const { store, engine, runtime, vault, onFailure } = options;
   const stats = new Stats();
+  // Closed last: everything below still counts while it closes.
+  closing.use(await KeptTotals.open({ stats, counters: store.counters, runtime, onFailure }));
   const trace = new Trace();
   const surroundings = { store, runtime, vault, stats, onFailure };
   const effects = closing.use((await options.openEffects?.(surroundings)) ?? noEffects);

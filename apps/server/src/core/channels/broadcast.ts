@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Delivery } from '../hub/delivery.ts';
 import type { Hub } from '../hub/hub.ts';
+import { roomKindOf } from '../rules/room-name.ts';
 import type { Stats } from '../stats/app-stats.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -22,7 +23,7 @@ export class Broadcast {
     const { event } = delivery;
     this.#hub.deliver(delivery);
     this.#engine.announce({ kind: 'delivery', delivery });
-    const readers = this.#hub.find(event.appId, event.channel)?.subscriptions.size ?? 0;
+    const readers = this.#readersOf(delivery);
     this.#count(delivery, readers);
     if (!this.#trace.watched) return;
     const { userId, sessionId } = event.sender;
@@ -37,13 +38,25 @@ export class Broadcast {
     });
   }
 
+  /** How many subscriptions it goes to, those of the sender left out if it gets no copy. */
+  #readersOf({ event, exclude }: Delivery): number {
+    const channel = this.#hub.find(event.appId, event.channel);
+    if (!channel) return 0;
+    return channel.subscriptions.size - (exclude === null ? 0 : channel.countOf(exclude));
+  }
+
   #count({ event }: Delivery, readers: number): void {
     const stats = this.#stats.of(event.appId);
     stats.delivered += readers;
     if (event.kind === 'signal') stats.signalled += 1;
     else if (event.kind !== 'presence') {
+      const bytes = event.body?.bytes ?? 0;
       stats.published += 1;
-      stats.publishedBytes += event.body?.bytes ?? 0;
+      stats.publishedBytes += bytes;
+      if (event.kind !== 'publish') return;
+      stats.messagesDelivered += readers;
+      stats.bytesDelivered += readers * bytes;
+      if (roomKindOf(event.channel)?.isCache) stats.roomMessagesStored += 1;
     }
   }
 }

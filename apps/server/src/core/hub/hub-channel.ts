@@ -29,6 +29,8 @@ export class HubChannel implements SubscribedChannel {
   readonly #timers: Timers;
   readonly #observer: ChannelObserver;
   readonly #subscriptions = new Set<Subscription>();
+  /** How many of them each session has. */
+  readonly #bySession = new Map<string, number>();
   /** Those that are not live yet and are offered each event singly. */
   readonly #unsettled = new Set<Subscription>();
   readonly #groups = new Map<Codec<unknown>, Map<string, FrameGroup<unknown>>>();
@@ -59,8 +61,14 @@ export class HubChannel implements SubscribedChannel {
     return this.#subscriptions;
   }
 
+  /** How many subscriptions a session has here. */
+  countOf(sessionId: string): number {
+    return this.#bySession.get(sessionId) ?? 0;
+  }
+
   add(subscription: Subscription): void {
     this.#subscriptions.add(subscription);
+    this.#bySession.set(subscription.sessionId, this.countOf(subscription.sessionId) + 1);
     this.#unsettled.add(subscription);
   }
 
@@ -78,6 +86,9 @@ export class HubChannel implements SubscribedChannel {
 
   remove(subscription: Subscription): void {
     if (!this.#subscriptions.delete(subscription)) return;
+    const left = this.countOf(subscription.sessionId) - 1;
+    if (left > 0) this.#bySession.set(subscription.sessionId, left);
+    else this.#bySession.delete(subscription.sessionId);
     this.#unsettled.delete(subscription);
     this.#leaveGroup(subscription);
     if (this.#subscriptions.size === 0) this.#observer.empty(this);

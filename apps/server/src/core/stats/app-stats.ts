@@ -1,4 +1,4 @@
-/** What an app did since the server started. Plain counters: reading them costs nothing. */
+/** What an app did since the server started; some go on over restarts (`KEPT_TOTALS`). Plain counters: reading them costs nothing. */
 export interface AppStats {
   /** Events stored in a log: publishes, edits, deletions. */
   published: number;
@@ -12,7 +12,7 @@ export interface AppStats {
   connected: number;
   /** Requests refused, whatever the reason. */
   refused: number;
-  /** Messages handed to readers, one for each. */
+  /** Publishes handed to readers, one for each; the sender that gets no copy does not count. */
   messagesDelivered: number;
   /** Bytes of the bodies of those. */
   bytesDelivered: number;
