@@ -14,6 +14,7 @@ import { createKey } from './keys/create-key.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
 import { rotateKey } from './keys/rotate-key.ts';
+import { mirrorRouter } from './mirror/mirror-router.ts';
 import { getMessaging, setMessaging } from './moderation/messaging.ts';
 import { sanctionProcedures } from './moderation/sanction-procedures.ts';
 import { auditLog } from './observe/audit-log.ts';
@@ -23,6 +24,7 @@ import { deleteRule } from './rules/delete-rule.ts';
 import { explainRule } from './rules/explain-rule.ts';
 import { listRules } from './rules/list-rules.ts';
 import { putRule } from './rules/put-rule.ts';
+import { webhooksRouter } from './webhooks/webhooks-router.ts';
 
 /** Administration: by an app's admin key, or from the dashboard. */
 export const adminRouter = router({
@@ -34,6 +36,8 @@ export const adminRouter = router({
   bans: router(sanctionProcedures('ban')),
   mutes: router(sanctionProcedures('mute')),
   messaging: router({ get: getMessaging, set: setMessaging }),
+  mirror: mirrorRouter,
+  webhooks: webhooksRouter,
   live: liveFeed,
   stats,
   audit: auditLog,
