@@ -21,6 +21,7 @@ import { restPlugin } from '../api/rest/rest-plugin.ts';
 import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { sendError } from '../api/rest/routes/send-error.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
+import { pusherHttpPlugin } from '../protocols/pusher/http/pusher-http-plugin.ts';
 import { proxyTrust } from './client-address.ts';
 import { countCall } from './count-call.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
@@ -96,6 +97,9 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     bodyLimit: BODY_LIMIT_BYTES,
   });
   await server.register(docsPlugin, { document: nativeApiDocument });
+  if (settings.PARLEY_PROTOCOLS.includes('pusher')) {
+    await server.register(pusherHttpPlugin, { prefix: '/apps', core: parts.core });
+  }
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),
   );
