@@ -1,8 +1,12 @@
 import { describe } from 'vitest';
 import { appendCases } from './cases/append.cases.ts';
+import { appendEffectsCases } from './cases/append-effects.cases.ts';
 import { changeCases } from './cases/change.cases.ts';
 import { contentCases } from './cases/content.cases.ts';
+import { effectQueueCases } from './cases/effect-queue.cases.ts';
+import { effectUpkeepCases } from './cases/effect-upkeep.cases.ts';
 import type { StoreHabitat } from './cases/habitat.ts';
+import { integrationCases } from './cases/integration.cases.ts';
 import { outageCases } from './cases/outage.cases.ts';
 import { readCases } from './cases/read.cases.ts';
 import { recordsCases } from './cases/records.cases.ts';
@@ -16,5 +20,9 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('reading', () => readCases(habitat));
   describe('retention and erasure', () => retentionCases(habitat));
   describe('records', () => recordsCases(habitat));
+  describe('effects of events', () => appendEffectsCases(habitat));
+  describe('the queue of effects', () => effectQueueCases(habitat));
+  describe('the upkeep of effects', () => effectUpkeepCases(habitat));
+  describe('integrations and counters', () => integrationCases(habitat));
   describe('outages', () => outageCases(habitat));
 }

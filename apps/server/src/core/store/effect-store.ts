@@ -67,6 +67,10 @@ export interface EffectChange {
  * (`AppendEntry.effects`); the rest by {@link add}.
  */
 export interface EffectStore {
+  /**
+   * Queues them, all or none. One that is there already, by its id, is left as it is, so an `add` whose answer was lost
+   * can be repeated. Those of apps that are no more are left out. Rejects with `bad_request` if one cannot be stored.
+   */
   add(effects: readonly NewEffect[]): Promise<void>;
   /** Of each lane of a target the oldest pending effect, whether it is due or not; at most `limit`, oldest first. */
   laneHeads(kind: 'webhook' | 'mirror', target: string, limit: number): Promise<EffectRecord[]>;
@@ -74,7 +78,10 @@ export interface EffectStore {
   laneNext(kind: 'webhook' | 'mirror', target: string, lane: string, limit: number): Promise<EffectRecord[]>;
   /** The oldest pending effects of an app and kind, in order of their ids, whatever their lanes. */
   pending(kind: 'webhook' | 'mirror', appId: string, limit: number): Promise<EffectRecord[]>;
-  /** Notes attempts and what follows from them, all or none. */
+  /**
+   * Notes attempts and what follows from them, all or none. An attempt that is noted already is left as it is; effects
+   * that were removed meanwhile are passed over.
+   */
   settle(changes: readonly EffectChange[], attempts: readonly AttemptRecord[]): Promise<void>;
   /** Removes effects, with their attempts. */
   remove(ids: readonly string[]): Promise<void>;
@@ -85,7 +92,10 @@ export interface EffectStore {
   attemptsOf(effectId: string): Promise<AttemptRecord[]>;
   /** How many there are in each state. */
   count(appId: string, kind: 'webhook' | 'mirror'): Promise<Record<EffectState, number>>;
-  /** Makes the dead ones of an app created at or after `since` pending again, due at `now`; returns how many. */
+  /**
+   * Makes the dead ones of an app created at or after `since` pending again, due at `now` and with their attempts
+   * counted from 0 again; returns how many. Their noted attempts stay.
+   */
   revive(order: {
     appId: string;
     kind: 'webhook';

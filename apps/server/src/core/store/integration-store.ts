@@ -23,13 +23,14 @@ export interface MirrorRecord {
 /** Where effects go. */
 export interface IntegrationStore {
   listEndpoints(): Promise<EndpointRecord[]>;
-  /** Creates it, or replaces the one with the same id. */
+  /** Creates it, or replaces the app's one with the same id. Rejects with `conflict` if another app has that id. */
   putEndpoint(endpoint: EndpointRecord): Promise<void>;
   /** Rejects with `not_found`. */
   deleteEndpoint(appId: string, id: string): Promise<void>;
   listMirrors(): Promise<MirrorRecord[]>;
   /** Creates it, or replaces that of the same app, batch and all. */
   putMirror(mirror: MirrorRecord): Promise<void>;
+  /** Rejects with `not_found`. */
   setMirrorBatch(appId: string, batch: string | null): Promise<void>;
   /** Rejects with `not_found`. */
   deleteMirror(appId: string): Promise<void>;

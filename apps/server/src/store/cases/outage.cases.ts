@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { openStore } from '../open-store.ts';
 import { silentLog } from '../store-log.ts';
+import { change, effect } from '../testing/effects.ts';
 import { countingFrom, duplicateOf, offsetsOf, positionOf, publish } from '../testing/entries.ts';
 import { type StoreHabitat, storeBed } from './habitat.ts';
 
@@ -21,6 +22,11 @@ export function outageCases(habitat: StoreHabitat): void {
       () => store.apps.listApps(),
       () => store.moderation.listSanctions(0),
       () => store.accounts.findAccountByName('x'),
+      () => store.effects.add([effect()]),
+      () => store.effects.laneHeads('webhook', 'e1', 10),
+      () => store.effects.settle([change(effect())], []),
+      () => store.integrations.listEndpoints(),
+      () => store.counters.add([{ appId: 'acme', name: 'x', by: 1 }]),
       () => store.ping(),
     ];
     await Promise.all(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { KeyRecord, RuleRecord } from '../../core/store/app-store.ts';
 import type { AuditRecord } from '../../core/store/audit-store.ts';
 import type { SanctionRecord } from '../../core/store/moderation-store.ts';
+import { attempt, change, effect } from '../testing/effects.ts';
 import { countingFrom, publish, statusesOf } from '../testing/entries.ts';
 import { type StoreHabitat, storeBed } from './habitat.ts';
 
@@ -44,11 +45,24 @@ export function recordsCases(habitat: StoreHabitat): void {
 
   test('deleting an app removes everything in it and nothing of another', async () => {
     await using bed = await storeBed(habitat);
-    const { apps, events, moderation } = bed.store;
+    const { apps, events, moderation, effects, integrations, counters } = bed.store;
     const batch = ['acme', 'ACME'].flatMap((appId) =>
       countingFrom(1, 50).map((nr) => publish({ appId, channel: `room-${nr % 7}` })),
     );
     await events.append(batch);
+    const mine = countingFrom(0, 2500).map(() => effect());
+    const theirs = effect({ appId: 'ACME' });
+    await effects.add([...mine, theirs]);
+    await effects.settle(
+      mine.slice(0, 5).map((done) => change(done)),
+      mine.map((tried) => attempt(tried)),
+    );
+    for (const appId of ['acme', 'ACME']) {
+      const to = { appId, settings: '{}', createdAt: 1 };
+      await integrations.putEndpoint({ ...to, id: appId, sealedSecret: null });
+      await integrations.putMirror({ ...to, sealedPassword: null, batch: null });
+      await counters.add([{ appId, name: 'x', by: 1 }]);
+    }
     await apps.createKey(key());
     await apps.createKey(key({ id: '9'.repeat(24), appId: 'ACME', lookup: 'other-key' }));
     await apps.putRule(rule());
@@ -59,6 +73,12 @@ export function recordsCases(habitat: StoreHabitat): void {
     expect(await apps.listRules()).toEqual([]);
     expect(await moderation.listSanctions(0)).toEqual([]);
     expect(await events.listChannels('acme', { limit: 10 })).toEqual([]);
+    expect(await effects.count('acme', 'webhook')).toEqual({ pending: 0, done: 0, dead: 0 });
+    expect(await effects.attemptsOf(mine[0]?.id ?? '')).toEqual([]);
+    expect(await effects.find(theirs.id)).toMatchObject({ id: theirs.id });
+    expect((await integrations.listEndpoints()).map(({ appId }) => appId)).toEqual(['ACME']);
+    expect((await integrations.listMirrors()).map(({ appId }) => appId)).toEqual(['ACME']);
+    expect(await counters.list()).toEqual([{ appId: 'ACME', name: 'x', value: 1 }]);
     expect(await events.listChannels('ACME', { limit: 10 })).toHaveLength(7);
     expect(statusesOf(await events.append([publish(), publish({ appId: 'ACME' })]))).toEqual([
       'failed',

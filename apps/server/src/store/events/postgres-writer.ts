@@ -1,6 +1,10 @@
+import type { NewEffect } from '../../core/store/effect-store.ts';
 import type { AppendEntry, AppendOutcome } from '../../core/store/event-store.ts';
+import { EFFECT_KINDS } from '../effects/effect-row.ts';
 import { type PostgresDatabase, query } from '../sql/postgres-database.ts';
 import { SqlError } from '../sql/sql-error.ts';
+import { toStoredText } from '../sql/stored-text.ts';
+import { APPEND, APPEND_WITH_EFFECTS } from './append-statement.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import { toBodyColumns } from './body-column.ts';
 import { channelKey, distinctChannels } from './channel-key.ts';
@@ -31,7 +35,7 @@ export const WRITER_SETTINGS = [
  * Writes a batch of publishes with one statement: one round trip, one commit.
  *
  * The statement looks up which client ids are known, moves the heads of the channels by what is left (which locks
- * them, in the order of their names), and inserts that with the offsets it got. What it looked up may be overtaken by
+ * them, in the order of their names), and inserts that with the offsets it got, and its effects. What it looked up may be overtaken by
  * another node before it has the locks; then a unique key stops it, nothing was written, and the batch goes the way
  * of {@link TransactionWriter}, which looks after it has locked. So do edits and deletions, and duplicates, whose
  * stored form has to be read.
@@ -66,10 +70,12 @@ export class PostgresWriter implements BatchWriter {
       ...toBodyColumns(entry.body),
       channel: numbers.get(channelKey(entry)) ?? 0,
     }));
+    const effects = batch.flatMap((entry, index) =>
+      entry.effects.map((effect) => ({ effect, nr: index + 1 })),
+    );
     const { rows } = await this.#database.withClient((client) =>
       query<{ channel: number; epoch: string | null; first: number | null; known: number | null }>(client, {
-        name: 'append-publishes',
-        text: APPEND,
+        ...(effects.length === 0 ? APPEND : APPEND_WITH_EFFECTS),
         values: [
           columns.map(({ channel }) => channel),
           batch.map((entry) => entry.id),
@@ -82,6 +88,7 @@ export class PostgresWriter implements BatchWriter {
           channels.map((entry) => entry.appId),
           channels.map((entry) => entry.channel),
           channels.map((entry) => entry.newEpoch),
+          ...(effects.length === 0 ? [] : effectArrays(effects)),
         ],
       }),
     );
@@ -134,53 +141,24 @@ export class PostgresWriter implements BatchWriter {
 function isPlain(batch: readonly AppendEntry[]): boolean {
   let characters = 0;
   for (const { kind, body, effects } of batch) {
-    if (kind !== 'publish' || effects.length > 0) return false;
+    if (kind !== 'publish') return false;
     characters += body?.text.length ?? 0;
+    for (const { payload } of effects) characters += payload.length;
   }
   return characters <= MAX_CHARACTERS;
 }
 
-/** The sub-selects with OFFSET 0 stay what they are: one look-up by index for each row they are asked for. */
-const APPEND = `
-WITH given AS MATERIALIZED (
-  SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::bigint[], $7::text[],
-    $8::text[]) WITH ORDINALITY AS g (channel, id, name, format, body, at, sender, client_id, nr)
-), channels AS MATERIALIZED (
-  SELECT c.*, (SELECT o.id FROM channel o WHERE o.app_id = c.app_id AND o.name = c.name OFFSET 0) AS channel_id
-  FROM unnest($9::text[], $10::text[], $11::text[]) WITH ORDINALITY AS c (app_id, name, epoch, nr)
-), ids AS MATERIALIZED (
-  SELECT array_agg(channel_id ORDER BY nr) AS by_channel FROM channels
-), looked AS MATERIALIZED (
-  SELECT g.channel, g.nr, (
-    SELECT e.log_offset FROM event e
-    WHERE e.channel_id = ids.by_channel[g.channel] AND e.sender = g.sender AND e.client_id = g.client_id OFFSET 0
-  ) AS known_offset, g.id, g.name, g.format, g.body, g.at, g.sender, g.client_id
-  FROM given g CROSS JOIN ids
-), fresh AS MATERIALIZED (
-  SELECT *, row_number() OVER (PARTITION BY channel ORDER BY nr) - 1 AS nth FROM looked WHERE known_offset IS NULL
-), counts AS MATERIALIZED (
-  SELECT channel, count(*) AS total, min(at) AS since, max(at) AS until FROM fresh GROUP BY channel
-), heads AS (
-  INSERT INTO channel AS c (app_id, name, epoch, head, created_at, last_event_at)
-  SELECT app_id, name, epoch, total, since, until
-  FROM channels JOIN counts ON counts.channel = channels.nr
-  ORDER BY app_id COLLATE "C", name COLLATE "C"
-  ON CONFLICT (app_id, name) DO UPDATE SET head = c.head + excluded.head,
-    last_event_at = greatest(c.last_event_at, excluded.last_event_at)
-  RETURNING c.id, c.app_id, c.name, c.epoch, c.head
-), placed AS MATERIALIZED (
-  SELECT channels.nr, heads.id, heads.epoch, heads.head - counts.total + 1 AS first
-  FROM channels
-  LEFT JOIN heads ON heads.app_id = channels.app_id AND heads.name = channels.name
-  LEFT JOIN counts ON counts.channel = channels.nr
-), places AS MATERIALIZED (
-  SELECT array_agg(id ORDER BY nr) AS ids, array_agg(first ORDER BY nr) AS firsts FROM placed
-), written AS (
-  INSERT INTO event (channel_id, log_offset, id, kind, name, format, body, at, sender, client_id)
-  SELECT places.ids[f.channel], places.firsts[f.channel] + f.nth, f.id, 0, f.name, f.format, f.body, f.at, f.sender,
-    f.client_id
-  FROM fresh f CROSS JOIN places
-)
-SELECT nr::int AS channel, epoch, first, NULL::bigint AS known FROM placed WHERE first IS NOT NULL
-UNION ALL
-SELECT channel, NULL, NULL, nr FROM looked WHERE known_offset IS NOT NULL`;
+/** The columns of the effects, each with the number of the entry that it goes with. */
+function effectArrays(effects: ReadonlyArray<{ effect: NewEffect; nr: number }>): unknown[][] {
+  return [
+    effects.map(({ nr }) => nr),
+    effects.map(({ effect }) => effect.id),
+    effects.map(({ effect }) => effect.appId),
+    effects.map(({ effect }) => EFFECT_KINDS.indexOf(effect.kind)),
+    effects.map(({ effect }) => effect.target),
+    effects.map(({ effect }) => effect.lane),
+    effects.map(({ effect }) => effect.event),
+    effects.map(({ effect }) => toStoredText(effect.payload)),
+    effects.map(({ effect }) => effect.createdAt),
+  ];
+}

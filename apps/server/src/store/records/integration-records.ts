@@ -29,10 +29,11 @@ export class IntegrationRecords implements IntegrationStore {
 
   async putEndpoint({ id, appId, settings, sealedSecret, createdAt }: EndpointRecord): Promise<void> {
     const data = { id, appId, settings: toStoredText(settings), sealedSecret, createdAt };
-    // With the app: the id of another app's endpoint is taken, not replaced.
-    await this.#calls.again(() =>
-      this.#prisma.webhookEndpoint.upsert({ where: { id, appId }, create: data, update: data }),
-    );
+    // No upsert: that goes by the unique id alone, and would take the endpoint of another app.
+    await this.#calls.again(async () => {
+      const { count } = await this.#prisma.webhookEndpoint.updateMany({ where: { id, appId }, data });
+      if (count === 0) await this.#prisma.webhookEndpoint.create({ data });
+    });
   }
 
   async deleteEndpoint(appId: string, id: string): Promise<void> {

@@ -58,12 +58,11 @@ export interface RecordsClient {
       where: { tokenHash: string } | { accountId: string } | { expiresAt: { lte: number } };
     }): Query<{ count: number }>;
   };
-  readonly webhookEndpoint: Pick<Table<WebhookEndpoint>, 'findMany'> & {
-    upsert(args: {
+  readonly webhookEndpoint: Pick<Table<WebhookEndpoint>, 'findMany' | 'create'> & {
+    updateMany(args: {
       where: Pick<WebhookEndpoint, 'id' | 'appId'>;
-      create: Data<WebhookEndpoint>;
-      update: Data<WebhookEndpoint>;
-    }): Query<WebhookEndpoint>;
+      data: Data<WebhookEndpoint>;
+    }): Query<{ count: number }>;
     delete(args: { where: Pick<WebhookEndpoint, 'id' | 'appId'> }): Query<WebhookEndpoint>;
   };
   readonly mirror: {
