@@ -1,5 +1,11 @@
 import { ParleyError } from '../../core/errors/parley-error.ts';
-import type { AttemptRecord, EffectRecord, EffectState, EffectStore } from '../../core/store/effect-store.ts';
+import type {
+  AttemptRecord,
+  EffectChange,
+  EffectRecord,
+  EffectState,
+  EffectStore,
+} from '../../core/store/effect-store.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Workers } from './delivery/workers.ts';
 import type { EndpointRegistry } from './endpoint-registry.ts';
@@ -60,14 +66,15 @@ export class Deliveries {
     const effect = await this.#find(appId, id);
     registry.get(appId, effect.target);
     const now = clock.now();
-    const pending: EffectRecord = { ...effect, state: 'pending', dueAt: now, changedAt: now };
     // One that is pending may be on its way just now: then its outcome counts, and nothing may be written over it.
-    if (effect.state !== 'pending') {
-      const { state, dueAt, attempts, changedAt } = pending;
-      await store.settle([{ id, state, dueAt, attempts, changedAt }], []);
-    }
+    const change =
+      effect.state === 'pending'
+        ? { dueAt: Math.min(effect.dueAt, now) }
+        : { state: 'pending' as const, dueAt: now, attempts: 0, changedAt: now };
+    const pending: EffectRecord = { ...effect, ...change };
+    if (effect.state !== 'pending') await store.settle([changeOf(pending)], []);
     workers.of(effect.target)?.wake(effect.lane, id);
-    return effect.state === 'pending' ? { ...effect, dueAt: Math.min(effect.dueAt, now) } : pending;
+    return pending;
   }
 
   /** Sends everything again that was given up and was created at or after `since`; resolves with how many that are. */
@@ -88,4 +95,8 @@ export class Deliveries {
     if (effect?.appId === appId && effect.kind === 'webhook') return effect;
     throw new ParleyError('not_found', 'The app has no such delivery.');
   }
+}
+
+function changeOf({ id, state, dueAt, attempts, changedAt }: EffectRecord): EffectChange {
+  return { id, state, dueAt, attempts, changedAt };
 }

@@ -20,7 +20,6 @@ export interface IntakeParts {
 export class Intake implements AsyncDisposable {
   readonly #writer: SteadyWriter<NewEffect>;
   readonly #losses: LossReport;
-  readonly #gone = new Set<string>();
 
   constructor({ store, runtime, stored, onFailure, maxQueuedBytes }: IntakeParts) {
     const losses = new LossReport(runtime.timers, onFailure);
@@ -29,11 +28,7 @@ export class Intake implements AsyncDisposable {
       runtime,
       write: (batch) => store.add(batch),
       written: stored,
-      lost: (effects, cause) => {
-        // What is refused because its app is no more is missed by nobody.
-        const missed = effects.filter(({ appId }) => !this.#gone.has(appId));
-        if (missed.length > 0) losses.add(missed.length, cause);
-      },
+      lost: (effects, cause) => losses.add(effects.length, cause),
       onFailure,
       sizeOf: ({ payload }) => payload.length * 2 + 300,
       maxBatch: 500,
@@ -44,15 +39,6 @@ export class Intake implements AsyncDisposable {
 
   add(effect: NewEffect): void {
     if (!this.#writer.offer(effect)) this.#losses.add(1);
-  }
-
-  forgetApp(appId: string): void {
-    this.#gone.add(appId);
-  }
-
-  /** An app may be made again under the name of one that is no more. */
-  rememberApp(appId: string): void {
-    this.#gone.delete(appId);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

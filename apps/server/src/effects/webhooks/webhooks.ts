@@ -124,7 +124,6 @@ export class Webhooks implements AsyncDisposable {
   }
 
   forgetApp(appId: string): void {
-    this.#intake.forgetApp(appId);
     this.endpoints.forgetApp(appId);
   }
 
@@ -162,7 +161,6 @@ export class Webhooks implements AsyncDisposable {
   }
 
   #put(endpoint: Endpoint): void {
-    this.#intake.rememberApp(endpoint.appId);
     this.#workers.put(endpoint);
     if (endpoint.format !== null) return;
     const { format } = endpoint.settings;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { AttemptRecord, EffectRecord } from '../../../core/store/effect-store.ts';
+import { ObjectId, Timestamp } from '../../models/names.ts';
+
+export const DeliveryState = z.enum(['pending', 'done', 'dead']).meta({
+  id: 'DeliveryState',
+  description: '`pending`: to be sent. `done`: it was taken. `dead`: given up.',
+});
+
+/** A request of a webhook, without its body. */
+export const DeliveryModel = z
+  .object({
+    id: ObjectId.meta({ description: 'Also in the header `parley-delivery` of the request.' }),
+    webhook: ObjectId,
+    event: z.string().meta({ description: 'What happened.' }),
+    channel: z.string(),
+    state: DeliveryState,
+    attempts: z.int().nonnegative().meta({ description: 'How often it was tried since it was queued.' }),
+    createdAt: Timestamp,
+    dueAt: Timestamp.meta({ description: 'Not to be tried before this time.' }),
+    changedAt: Timestamp.meta({ description: 'When it reached its state.' }),
+  })
+  .meta({ id: 'Delivery' });
+
+const DeliveryAttemptModel = z
+  .object({
+    id: ObjectId,
+    at: Timestamp,
+    durationMs: z.int().nonnegative(),
+    status: z.int().nullable().meta({ description: 'The status of the answer; null: none came.' }),
+    answer: z.string().meta({ description: 'The beginning of its body, or what went wrong.' }),
+  })
+  .meta({ id: 'DeliveryAttempt' });
+
+export const DeliveryDetailModel = DeliveryModel.extend({
+  body: z.string().meta({ description: 'The body of the request.' }),
+  log: z.array(DeliveryAttemptModel).meta({ description: 'Every attempt, the oldest first.' }),
+}).meta({ id: 'DeliveryDetail' });
+
+export function deliveryModel(effect: EffectRecord): z.infer<typeof DeliveryModel> {
+  const { id, target: webhook, event, lane: channel, state, attempts, createdAt, dueAt, changedAt } = effect;
+  return { id, webhook, event, channel, state, attempts, createdAt, dueAt, changedAt };
+}
+
+export function deliveryDetailModel(
+  effect: EffectRecord,
+  attempts: readonly AttemptRecord[],
+): z.infer<typeof DeliveryDetailModel> {
+  const log = attempts.map(({ effectId: _own, ...attempt }) => attempt);
+  return { ...deliveryModel(effect), body: effect.payload, log };
+}
