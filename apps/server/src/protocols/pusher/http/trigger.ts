@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { EventName } from '../../../api/models/names.ts';
+import { EventName as AnyEventName } from '../../../api/models/names.ts';
 import type { App } from '../../../core/apps/app.ts';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import type { Body } from '../../../core/event/body.ts';
+import { PROTOCOL } from '../protocol.ts';
 import { sessionIdOf } from '../session/socket-id.ts';
 import { bodyOfData } from './body-of-data.ts';
 import type { Call } from './call.ts';
@@ -16,6 +17,11 @@ export interface Trigger {
   /** The session that does not get it; null: everybody does. */
   readonly exclude: string | null;
 }
+
+/** A name that clients are told: the protocol keeps its own words from them, whoever says them. */
+export const EventName = AnyEventName.refine((name) => !/^pusher(_internal)?:/.test(name), {
+  error: 'Invalid event name: names that begin with pusher: or pusher_internal: are the protocol’s own',
+});
 
 export const SocketId = z
   .string({ error: 'must be a socket id' })

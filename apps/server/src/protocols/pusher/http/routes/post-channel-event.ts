@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { EventName } from '../../../../api/models/names.ts';
 import { ParleyError } from '../../../../core/errors/parley-error.ts';
 import { bodyOfText } from '../body-of-data.ts';
 import type { Answer, Call } from '../call.ts';
 import { ChannelName } from '../channel-name.ts';
 import { parseInput } from '../parse-input.ts';
-import { publishAll, requireSize, SocketId } from '../trigger.ts';
+import { EventName, publishAll, requireSize, SocketId } from '../trigger.ts';
 
 const Input = z.object({ name: EventName, socket_id: SocketId.optional() });
 
