@@ -135,9 +135,9 @@ async function record(api: ApiContext, actor: Actor, path: string, input: unknow
   });
 }
 
-/** The input as JSON; payloads are content, not administration, and stay out. */
+/** The input as JSON; secrets stay out, and payloads, which are content and not administration. */
 function detailOf(fields: Record<string, unknown>): string {
-  const { data: _data, message: _message, ...rest } = fields;
+  const { data: _data, message: _message, secret: _secret, password: _password, ...rest } = fields;
   const text = JSON.stringify(rest);
   return text.length <= MAX_DETAIL ? text : JSON.stringify({ truncated: text.slice(0, MAX_DETAIL) });
 }
