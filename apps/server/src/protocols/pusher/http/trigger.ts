@@ -67,7 +67,7 @@ export function requireSize(app: App, body: Body): void {
 export async function publishAll({ core, actor }: Call, triggers: readonly Trigger[]): Promise<void> {
   const published = triggers.flatMap(({ channels, name, body, exclude }) =>
     [...channels].map((channel) =>
-      core.publisher.publish(actor, { channel, name, body, clientId: null, exclude, asUser: null }, 'pusher'),
+      core.publisher.publish(actor, { channel, name, body, clientId: null, exclude, asUser: null }, PROTOCOL),
     ),
   );
   await Promise.all(published);
