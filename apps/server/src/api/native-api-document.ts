@@ -9,9 +9,13 @@ const TAGS = {
   Connections: 'Live connections of an app.',
   Moderation: 'Bans, mutes and the messaging switch. In force at once, on live connections too.',
   'Channel rules': 'What the names of an app’s channels mean.',
+  Webhooks: 'Telling the app’s backend of what happens, and what became of it.',
   Observe: 'What happens, what happened, and how much of it.',
   Apps: 'Tenants. Nothing crosses apps.',
   Keys: 'An app’s client keys, secrets and admin keys.',
+  Rooms:
+    'Rooms for backends and clients of SocketLink: the same paths and shapes, over the same channels as everything else here. ' +
+    'An `Error` holds their `message` beside what it holds everywhere.',
   Dashboard: 'Signing in to the dashboard. Everything else it does is this API.',
 };
 
