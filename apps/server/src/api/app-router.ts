@@ -2,6 +2,7 @@ import { adminRouter } from './admin/admin-router.ts';
 import { router } from './base/trpc.ts';
 import { channelsRouter } from './channels/channels-router.ts';
 import { dashboardRouter } from './dashboard/dashboard-router.ts';
+import { roomsRouter } from './rooms/rooms-router.ts';
 import { sessionRouter } from './session/session-router.ts';
 
 /** The native API: served over tRPC (HTTP and WebSocket) and, where a procedure has a route, over REST. */
@@ -10,6 +11,7 @@ export const appRouter = router({
   session: sessionRouter,
   admin: adminRouter,
   dashboard: dashboardRouter,
+  rooms: roomsRouter,
 });
 
 export type AppRouter = typeof appRouter;

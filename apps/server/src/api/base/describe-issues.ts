@@ -15,7 +15,7 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
     return place === '' || isSentence(issue.message) ? issue.message : `${place}: ${issue.message}`;
   });
   if (issues.length > MOST_ISSUES) told.push(`and ${issues.length - MOST_ISSUES} more`);
-  return shortened(told.join('; '));
+  return shortened([...new Set(told)].join('; '));
 }
 
 function isSentence(message: string): boolean {

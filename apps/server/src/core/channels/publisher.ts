@@ -42,6 +42,8 @@ export interface SignalCommand {
   readonly only: ReadonlySet<string> | null;
   /** The one user it is meant for, who is told so; null: it is meant for everybody in `only`. */
   readonly to?: string | null;
+  /** The sender's id as JSON, for a protocol in which ids may be numbers; absent: a string. */
+  readonly senderIdJson?: string;
 }
 
 /** Signals with such a name are the app's own word: no client can send them. */
@@ -115,13 +117,32 @@ export class Publisher {
 
   /** Says something that only those who are there now hear. Nothing is kept. */
   signal(actor: Actor, command: SignalCommand, protocol: string): void {
-    this.#admit(actor, command.channel, command.body);
+    this.signalAll(actor, [command], protocol);
+  }
+
+  /** Says several such things, all or none: what is wrong with one of them keeps back the others. */
+  signalAll(actor: Actor, commands: readonly SignalCommand[], protocol: string): void {
+    for (const { channel, name, body } of commands) {
+      this.#allow(actor, channel, body);
+      if (name.startsWith(RESERVED_SIGNALS) && !isBackend(actor.principal)) {
+        throw new ParleyError(
+          'forbidden',
+          `Only the app's backend sends signals named ${RESERVED_SIGNALS}….`,
+        );
+      }
+    }
+    this.#parts.limits.spend(actor, commands.length);
+    for (const command of commands) this.#sendSignal(actor, command, protocol);
+  }
+
+  /** Counts what a client says by another way, such as changing what it shows of itself. Throws `rate_limited`. */
+  charge(actor: Actor): void {
+    this.#parts.limits.spend(actor);
+  }
+
+  #sendSignal(actor: Actor, command: SignalCommand, protocol: string): void {
     const { runtime, broadcast } = this.#parts;
     const { channel, name, body, to = null } = command;
-    if (name.startsWith(RESERVED_SIGNALS) && !isBackend(actor.principal)) {
-      throw new ParleyError('forbidden', `Only the app's backend sends signals named ${RESERVED_SIGNALS}….`);
-    }
-    const only = to === null ? command.only : new Set([to]);
     broadcast.send(
       {
         event: {
@@ -136,19 +157,20 @@ export class Publisher {
           to,
         },
         exclude: actor.sessionId,
-        only,
+        only: to === null ? command.only : new Set([to]),
       },
       protocol,
     );
   }
 
-  /** Counts what a client says by another way, such as changing what it shows of itself. Throws `rate_limited`. */
-  charge(actor: Actor): void {
+  #admit(actor: Actor, channel: string, body: Body | null): void {
+    this.#allow(actor, channel, body);
     this.#parts.limits.spend(actor);
   }
 
-  #admit(actor: Actor, channel: string, body: Body | null): void {
-    const { access, moderation, limits } = this.#parts;
+  /** Whether the actor may say this here at all, however fast it speaks. */
+  #allow(actor: Actor, channel: string, body: Body | null): void {
+    const { access, moderation } = this.#parts;
     const userId = userIdOn(actor, channel);
     moderation.requireNotBanned(actor.app.id, userId, channel);
     access.require(actor, channel, 'publish');
@@ -163,7 +185,6 @@ export class Publisher {
         `The body has ${body.bytes} bytes; the app allows ${settings.limits.bodyBytes}.`,
       );
     }
-    limits.spend(actor);
   }
 
   /**

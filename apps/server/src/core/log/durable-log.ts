@@ -119,7 +119,7 @@ export class DurableLog implements EventLog {
       page.add(slice);
       const last = slice.at(-1)?.position.offset;
       if (last === undefined || slice.length < limit) break;
-      range = query.order === 'newest' ? { ...query, before: last } : { ...query, after: last };
+      range = { ...query, skip: 0, ...(query.order === 'newest' ? { before: last } : { after: last }) };
     }
     return page.events;
   }

@@ -22,6 +22,8 @@ export interface HistoryRequest {
   readonly before?: number;
   readonly after?: number;
   readonly order: 'newest' | 'oldest';
+  /** Leaves out so many, counted from where the page would begin. Default 0. */
+  readonly skip?: number;
   readonly limit: number;
   readonly includeDeleted: boolean;
 }

@@ -117,14 +117,14 @@ export class VolatileLog implements EventLog, Disposable {
   async history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage> {
     const ring = this.#open(appId, channel);
     this.#changing(ring, () => this.#trim(appId, channel, ring));
-    const { before = Number.POSITIVE_INFINITY, after = 0, includeDeleted, order, limit } = request;
+    const { before = Number.POSITIVE_INFINITY, after = 0, includeDeleted, order, skip = 0, limit } = request;
     const inRange = ring
       .publishes()
       .filter(({ position: { offset } }) => offset > after && offset < before)
       .filter((event) => includeDeleted || event.deletedAt === null);
     const ordered = order === 'newest' ? inRange.reverse() : inRange;
     const page = new HistoryPageBuilder(limit);
-    page.add(ordered);
+    page.add(ordered.slice(skip));
     return { head: ring.head, events: page.events };
   }
 

@@ -1,4 +1,4 @@
-/** What an app did since the server started; some go on over restarts (`KEPT_TOTALS`). Plain counters: reading them costs nothing. */
+/** What an app did since the server started; some go on over restarts (`KEPT_TOTALS`). Reading them costs nothing. */
 export interface AppStats {
   /** Events stored in a log: publishes, edits, deletions. */
   published: number;

@@ -68,6 +68,8 @@ export interface HistoryQuery {
   readonly after?: number;
   /** `newest`: descending offsets, `oldest`: ascending. */
   readonly order: 'newest' | 'oldest';
+  /** Leaves out so many of those that match, in this order. Default 0. */
+  readonly skip?: number;
   /** 1 to 1000. */
   readonly limit: number;
   /** Also list deleted publishes (their bodies are gone). */

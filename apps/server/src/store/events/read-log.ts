@@ -55,8 +55,8 @@ export async function readHistory(sql: Sql, query: HistoryQuery): Promise<Stored
   const rows = await sql.rows<EventRow>(
     `SELECT ${EVENT_COLUMNS} FROM channel c JOIN event e ON e.channel_id = c.id ${NEWEST_EDIT_JOIN}
      WHERE ${conditions.join(' AND ')}
-     ORDER BY e.log_offset ${query.order === 'newest' ? 'DESC' : 'ASC'} LIMIT ?`,
-    [...values, bounded(query.limit)],
+     ORDER BY e.log_offset ${query.order === 'newest' ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`,
+    [...values, bounded(query.limit), Math.max(0, Math.trunc(query.skip ?? 0))],
   );
   return rows.map(toStoredEvent);
 }
