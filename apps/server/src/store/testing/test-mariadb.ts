@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as mariadb from 'mariadb';
@@ -33,12 +33,17 @@ async function startServer(): Promise<Server> {
   const mariadbd = await findProgram('mariadbd');
   const installDb = await findProgram('mariadb-install-db');
   const folder = await mkdtemp(join(tmpdir(), 'parley-mariadb-'));
+  const data = join(folder, 'data');
+  // Servers of several test files at once would delete one another's temporary tables.
+  const scratch = join(folder, 'tmp');
+  await mkdir(scratch);
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   const { exitCode, output } = await runProgram({
     program: installDb,
     args: [
       '--no-defaults',
-      `--datadir=${folder}`,
+      `--datadir=${data}`,
+      `--tmpdir=${scratch}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       ...asRoot,
@@ -51,7 +56,8 @@ async function startServer(): Promise<Server> {
     mariadbd,
     [
       '--no-defaults',
-      `--datadir=${folder}`,
+      `--datadir=${data}`,
+      `--tmpdir=${scratch}`,
       `--socket=${join(folder, 'sock')}`,
       `--port=${port}`,
       '--bind-address=127.0.0.1',
