@@ -6,6 +6,7 @@ import { parleyErrorOf } from '../api/base/parley-error-of.ts';
 import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
+import { PusherSockets } from '../protocols/pusher/pusher-sockets.ts';
 import { isSocketLink } from '../protocols/socketlink/auth/handshake.ts';
 import { SocketLinkSockets } from '../protocols/socketlink/socketlink-sockets.ts';
 import { refuseUpgrade } from '../wire/refuse-upgrade.ts';
@@ -39,6 +40,8 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
   });
 
   const socketlink = socketlinkOf(parts, log);
+  const pusher = pusherOf(parts, log);
+  if (pusher) server.once('close', () => pusher[Symbol.dispose]());
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (readiness.state !== 'ready') {
@@ -50,6 +53,8 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
       gate.accept(request, socket, head, (outlet) => trpc.accept(outlet, request));
     } else if (socketlink && !OTHER_PATHS.test(pathOf(request)) && isSocketLink(request)) {
       socketlink.accept(request, socket, head);
+    } else if (pusher && PusherSockets.speaksAt(pathOf(request))) {
+      pusher.accept(request, socket, head);
     } else {
       refuseUpgrade(socket, new ParleyError('not_found', 'Nothing speaks WebSocket at this path.'));
     }
@@ -67,6 +72,21 @@ function socketlinkOf(parts: ServerParts, log: FastifyBaseLogger): SocketLinkSoc
     allowsOrigin: ({ headers }) => origins.allows(headers.origin, headers.host),
     onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
     onFailure: (cause) => log.error({ err: cause }, 'a SocketLink client could not be served'),
+  });
+}
+
+function pusherOf(parts: ServerParts, log: FastifyBaseLogger): PusherSockets | null {
+  const { core, wire, origins, settings } = parts;
+  if (!settings.PARLEY_PROTOCOLS.includes('pusher')) return null;
+  // Its clients are other sites' pages by nature, and bring no cookie: every origin may come, unless some are named.
+  const isAnyAllowed = settings.PARLEY_ALLOWED_ORIGINS.length === 0;
+  return new PusherSockets({
+    core,
+    wire,
+    addressOf: (request) => clientAddress(request, settings.PARLEY_TRUST_PROXY),
+    allowsOrigin: ({ headers }) => isAnyAllowed || origins.allows(headers.origin, headers.host),
+    onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
+    onFailure: (cause) => log.error({ err: cause }, 'a Pusher client could not be served'),
   });
 }
 

@@ -5,7 +5,7 @@ import { ParleyError } from '../../../core/errors/parley-error.ts';
 import type { KeyRecord } from '../../../core/store/app-store.ts';
 
 const HEX_SHA256 = /^[0-9a-f]{64}$/i;
-const MAX_ECHOED = 100;
+const MAX_ECHOED = 300;
 
 /** HMAC-SHA256 of `text` as lower-case hex: how everything in Pusher's world is signed. */
 export function signatureOf(secret: string, text: string): string {
@@ -50,6 +50,6 @@ export function requireSigned(apps: AppRegistry, app: App, text: string, auth: s
   if (signer) return signer;
   throw new ParleyError(
     'unauthenticated',
-    `Invalid signature: Expected HMAC SHA256 hex digest of ${text}, but got ${signature.slice(0, MAX_ECHOED)}`,
+    `Invalid signature: Expected HMAC SHA256 hex digest of ${text.slice(0, MAX_ECHOED)}, but got ${signature.slice(0, MAX_ECHOED)}`,
   );
 }
