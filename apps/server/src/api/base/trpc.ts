@@ -69,6 +69,8 @@ export function nameOf(actor: Actor): string {
 
 function apiContextOf(ctx: object): ApiContext {
   if (ctx instanceof ApiContext) return ctx;
+  // Of a procedure that is put together from two, the first has unfolded it already.
+  if ('api' in ctx && ctx.api instanceof ApiContext) return ctx.api;
   throw new TypeError('A native procedure was called without its context.');
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Parameter } from '../../openapi/openapi-types.ts';
+import { jsonTypeOf } from '../../schema/text-form.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
 import type { DocumentCheckOptions } from './check-document.ts';
 import type { DocumentSchemas } from './document-schemas.ts';
@@ -78,7 +79,11 @@ function isSound(parts: RequestParts, operation: PlacedOperation, schemas: Docum
 
 function withSamples(body: unknown, samples: Readonly<Record<string, readonly unknown[]>>): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const entries = Object.entries(body).map(([name, value]) => [name, samples[name]?.[0] ?? value]);
+  const entries = Object.entries(body).map(([name, value]) => {
+    // A field of the same name elsewhere may be of another kind.
+    const sample = samples[name]?.find((one) => jsonTypeOf(one) === jsonTypeOf(value));
+    return [name, sample ?? value];
+  });
   return Object.fromEntries(entries);
 }
 
