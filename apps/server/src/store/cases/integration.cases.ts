@@ -44,13 +44,12 @@ export function integrationCases(habitat: StoreHabitat): void {
     await integrations.putMirror(replaced);
     expect((await integrations.listMirrors())[0]).toEqual(replaced);
     await integrations.deleteMirror('acme');
-    for (const refused of [
-      integrations.deleteMirror('acme'),
-      integrations.setMirrorBatch('acme', 'x'),
-      integrations.putMirror(mirror({ appId: 'gone' })),
-    ]) {
-      await expect(refused).rejects.toMatchObject({ code: 'not_found' });
-    }
+    const refusals = [
+      () => integrations.deleteMirror('acme'),
+      () => integrations.setMirrorBatch('acme', 'x'),
+      () => integrations.putMirror(mirror({ appId: 'gone' })),
+    ];
+    for (const refused of refusals) await expect(refused()).rejects.toMatchObject({ code: 'not_found' });
     expect(await integrations.listMirrors()).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import type { EffectQuery, EffectRecord, EffectState, NewEffect } from '../../core/store/effect-store.ts';
 import { isStorableText } from '../events/body-column.ts';
-import type { Sql, SqlValue } from '../sql/sql-database.ts';
+import type { SqlDatabase, SqlValue } from '../sql/sql-database.ts';
 import {
   EFFECT_COLUMNS,
   EFFECT_KINDS,
@@ -14,29 +14,49 @@ type Kind = NewEffect['kind'];
 
 const MAX_LIMIT = 1000;
 
+const BY_LANE = 'effect_kind_target_state_lane_id_idx';
+const BY_TARGET = 'effect_kind_target_state_id_idx';
+const BY_APP = 'effect_app_id_kind_state_id_idx';
+
 /** What names an endpoint of an app; a mirror is named by its app alone. */
 const NO_TARGET = '';
 
-/** Of each lane of a target the oldest pending effect. */
+/** How many of the oldest pending effects are looked at for their lanes, as a multiple of the heads wanted. */
+const FRONT = 4;
+
+/**
+ * Of each lane of a target the oldest pending effect. The oldest pending effects of all mostly belong to lanes enough;
+ * only where there are few lanes, or a few long ones stand before everybody else, the heads of all are looked up.
+ */
 export async function findLaneHeads(
-  sql: Sql,
+  database: SqlDatabase,
   kind: Kind,
   target: string,
   limit: number,
 ): Promise<EffectRecord[]> {
-  return read(
-    sql,
-    `SELECT ${EFFECT_COLUMNS} FROM (
-       SELECT MIN(id) AS head FROM effect WHERE kind = ? AND target = ? AND state = ${PENDING}
-       GROUP BY lane ORDER BY head LIMIT ?
-     ) AS heads JOIN effect e ON e.id = heads.head ORDER BY e.id`,
-    [EFFECT_KINDS.indexOf(kind), target, atLeastOne(limit)],
+  const wanted = atLeastOne(limit);
+  const { byIndex } = database.dialect;
+  const condition = `WHERE kind = ? AND target = ? AND state = ${PENDING}`;
+  const named = [EFFECT_KINDS.indexOf(kind), target];
+  const headsAmong = (searched: string, values: readonly SqlValue[]): Promise<EffectRecord[]> =>
+    read(
+      database,
+      `SELECT ${EFFECT_COLUMNS} FROM (
+         SELECT MIN(id) AS head FROM ${searched} GROUP BY lane ORDER BY head LIMIT ?
+       ) AS heads JOIN effect e ON e.id = heads.head ORDER BY e.id`,
+      [...values, wanted],
+    );
+  const found = await headsAmong(
+    `(SELECT id, lane FROM effect ${byIndex(BY_TARGET)} ${condition} ORDER BY id LIMIT ?) AS front`,
+    [...named, wanted * FRONT],
   );
+  if (found.length === wanted) return found;
+  return headsAmong(`effect ${byIndex(BY_LANE)} ${condition}`, named);
 }
 
 /** The oldest pending effects of one lane. */
 export async function findLaneNext(
-  sql: Sql,
+  database: SqlDatabase,
   kind: Kind,
   target: string,
   lane: string,
@@ -44,8 +64,8 @@ export async function findLaneNext(
 ): Promise<EffectRecord[]> {
   if (!isStorableText(lane)) return [];
   return read(
-    sql,
-    `SELECT ${EFFECT_COLUMNS} FROM effect e
+    database,
+    `SELECT ${EFFECT_COLUMNS} FROM effect e ${database.dialect.byIndex(BY_LANE)}
      WHERE e.kind = ? AND e.target = ? AND e.state = ${PENDING} AND e.lane = ? ORDER BY e.id LIMIT ?`,
     [EFFECT_KINDS.indexOf(kind), target, lane, atLeastOne(limit)],
   );
@@ -53,14 +73,14 @@ export async function findLaneNext(
 
 /** The oldest pending effects of an app. */
 export async function findPending(
-  sql: Sql,
+  database: SqlDatabase,
   kind: Kind,
   appId: string,
   limit: number,
 ): Promise<EffectRecord[]> {
   return read(
-    sql,
-    `SELECT ${EFFECT_COLUMNS} FROM effect e
+    database,
+    `SELECT ${EFFECT_COLUMNS} FROM effect e ${database.dialect.byIndex(BY_APP)}
      WHERE e.app_id = ? AND e.kind = ? AND e.state = ${PENDING} ORDER BY e.id LIMIT ?`,
     [appId, EFFECT_KINDS.indexOf(kind), atLeastOne(limit)],
   );
@@ -71,16 +91,18 @@ export async function findPending(
  * An endpoint's effects are looked up by the endpoint, since those of its app may be many more; that they are the
  * app's is checked afterwards.
  */
-export async function listEffects(sql: Sql, query: EffectQuery): Promise<EffectRecord[]> {
+export async function listEffects(database: SqlDatabase, query: EffectQuery): Promise<EffectRecord[]> {
   const { appId, kind, target = NO_TARGET, state, beforeId, limit } = query;
   if (![appId, target, beforeId ?? ''].every(isStorableText)) return [];
   const rows = Math.min(MAX_LIMIT, atLeastOne(limit));
-  const [owner, named] = target === NO_TARGET ? ['app_id', appId] : ['target', target];
+  const [owner, named, index] =
+    target === NO_TARGET ? ['app_id', appId, BY_APP] : ['target', target, BY_TARGET];
   const states = state === undefined ? EFFECT_STATES : [state];
   const older = beforeId === undefined ? '' : 'AND id < ?';
   const searches = states.map((each) => ({
     sql: `SELECT id FROM (
-        SELECT id FROM effect WHERE ${owner} = ? AND kind = ? AND state = ? ${older} ORDER BY id DESC LIMIT ?
+        SELECT id FROM effect ${database.dialect.byIndex(index)}
+        WHERE ${owner} = ? AND kind = ? AND state = ? ${older} ORDER BY id DESC LIMIT ?
       ) AS ${each}_ones`,
     values: [
       named,
@@ -91,26 +113,27 @@ export async function listEffects(sql: Sql, query: EffectQuery): Promise<EffectR
     ],
   }));
   return read(
-    sql,
+    database,
     `SELECT ${EFFECT_COLUMNS} FROM (${searches.map((search) => search.sql).join(' UNION ALL ')}) AS found
      JOIN effect e ON e.id = found.id WHERE e.app_id = ? ORDER BY e.id DESC LIMIT ?`,
     [...searches.flatMap((search) => search.values), appId, rows],
   );
 }
 
-export async function findEffect(sql: Sql, id: string): Promise<EffectRecord | null> {
+export async function findEffect(database: SqlDatabase, id: string): Promise<EffectRecord | null> {
   if (!isStorableText(id)) return null;
-  const [found] = await read(sql, `SELECT ${EFFECT_COLUMNS} FROM effect e WHERE e.id = ?`, [id]);
+  const [found] = await read(database, `SELECT ${EFFECT_COLUMNS} FROM effect e WHERE e.id = ?`, [id]);
   return found ?? null;
 }
 
 export async function countEffects(
-  sql: Sql,
+  database: SqlDatabase,
   appId: string,
   kind: Kind,
 ): Promise<Record<EffectState, number>> {
-  const rows = await sql.rows<{ state: number; total: number }>(
-    'SELECT state, COUNT(*) AS total FROM effect WHERE app_id = ? AND kind = ? GROUP BY state',
+  const rows = await database.rows<{ state: number; total: number }>(
+    `SELECT state, COUNT(*) AS total FROM effect ${database.dialect.byIndex(BY_APP)}
+     WHERE app_id = ? AND kind = ? GROUP BY state`,
     [appId, EFFECT_KINDS.indexOf(kind)],
   );
   const totals = new Map(rows.map(({ state, total }) => [EFFECT_STATES[state], total]));
@@ -121,8 +144,12 @@ export async function countEffects(
   };
 }
 
-async function read(sql: Sql, statement: string, values: readonly SqlValue[]): Promise<EffectRecord[]> {
-  return (await sql.rows<EffectRow>(statement, values)).map(toEffectRecord);
+async function read(
+  database: SqlDatabase,
+  statement: string,
+  values: readonly SqlValue[],
+): Promise<EffectRecord[]> {
+  return (await database.rows<EffectRow>(statement, values)).map(toEffectRecord);
 }
 
 function atLeastOne(limit: number): number {

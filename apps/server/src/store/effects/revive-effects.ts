@@ -15,7 +15,8 @@ export async function reviveEffects(
   let revived = 0;
   for (let after = ''; ; ) {
     const rows = await database.rows<{ id: string }>(
-      `SELECT id FROM effect WHERE app_id = ? AND kind = ? AND state = ${DEAD} AND id > ? AND created_at >= ?
+      `SELECT id FROM effect ${database.dialect.byIndex('effect_app_id_kind_state_id_idx')}
+       WHERE app_id = ? AND kind = ? AND state = ${DEAD} AND id > ? AND created_at >= ?
        ${ofTarget} ORDER BY id LIMIT ${SLICE}`,
       [appId, EFFECT_KINDS.indexOf(kind), after, since, ...(target === undefined ? [] : [target])],
     );

@@ -4,6 +4,7 @@ import { SqlError } from '../sql/sql-error.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import { channelKey } from './channel-key.ts';
 import { entryRefusal } from './entry-refusal.ts';
+import { fromSenderColumn, toSenderColumn } from './sender-column.ts';
 
 /**
  * Writes a batch so that one bad entry costs nobody else anything.
@@ -56,7 +57,7 @@ export async function appendBatch(
 function repetitionKeys(entry: AppendEntry): string[] {
   const byId = `id\0${entry.id}`;
   if (entry.clientId === null) return [byId];
-  return [byId, `client\0${channelKey(entry)}\0${entry.userId ?? ''}\0${entry.clientId}`];
+  return [byId, `client\0${channelKey(entry)}\0${toSenderColumn(entry)}\0${entry.clientId}`];
 }
 
 async function writeSplitting(writer: BatchWriter, batch: readonly AppendEntry[]): Promise<AppendOutcome[]> {
@@ -102,9 +103,9 @@ function answerTo(leader: AppendEntry, outcome: AppendOutcome): AppendOutcome | 
 }
 
 function asStored(entry: AppendEntry, position: Position): StoredEvent {
-  const { id, kind, name, body, at: time, userId, clientId, target } = entry;
+  const { id, kind, name, body, at: time, clientId, target } = entry;
   const written = { id, kind, name, body, at: time, clientId, target: kind === 'publish' ? null : target };
-  return { ...written, userId: userId === '' ? null : userId, position, deletedAt: null, edit: null };
+  return { ...written, ...fromSenderColumn(toSenderColumn(entry)), position, deletedAt: null, edit: null };
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

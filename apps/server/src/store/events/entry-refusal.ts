@@ -1,6 +1,7 @@
 import type { AppendEntry } from '../../core/store/event-store.ts';
 import { effectRefusal } from '../effects/effect-refusal.ts';
 import { isStorableText } from './body-column.ts';
+import { toSenderColumn } from './sender-column.ts';
 
 /** The widths of the columns, in characters (code points). */
 const WIDTHS = {
@@ -25,6 +26,9 @@ export function entryRefusal(entry: AppendEntry): Error | null {
     if (text.length > width && [...text].length > width) {
       return new RangeError(`${field} is longer than ${width} characters.`);
     }
+  }
+  if (entry.claimed && [...toSenderColumn(entry)].length > WIDTHS.userId) {
+    return new RangeError(`A claimed userId is longer than ${WIDTHS.userId - 1} characters.`);
   }
   if (!Number.isSafeInteger(entry.at)) return new RangeError('at is not a whole number of milliseconds.');
   if (entry.kind !== 'delete' && entry.body === null) return new RangeError(`A ${entry.kind} needs a body.`);

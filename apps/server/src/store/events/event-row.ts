@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../../core/store/event-store.ts';
 import { fromBodyColumns } from './body-column.ts';
+import { fromSenderColumn } from './sender-column.ts';
 
 /** The kinds of logged events by their number in the database. */
 export const KINDS = ['publish', 'edit', 'delete'] as const satisfies ReadonlyArray<StoredEvent['kind']>;
@@ -43,7 +44,7 @@ export function toStoredEvent(row: EventRow): StoredEvent {
     name: row.name,
     body: fromBodyColumns(row),
     at: row.at,
-    userId: row.sender === '' ? null : row.sender,
+    ...fromSenderColumn(row.sender),
     clientId: row.client_id,
     target: row.target,
     deletedAt: row.deleted_at,

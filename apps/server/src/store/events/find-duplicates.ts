@@ -3,6 +3,7 @@ import type { Sql } from '../sql/sql-database.ts';
 import type { LockedHead } from './batch-plan.ts';
 import { channelKey } from './channel-key.ts';
 import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from './event-row.ts';
+import { toSenderColumn } from './sender-column.ts';
 
 /**
  * The entries that the log holds already, by their index in the batch: those whose client id is there, and with `byId`
@@ -21,7 +22,7 @@ export async function findDuplicates(
     if (!head) continue;
     if (entry.clientId !== null) {
       conditions.push('(e.channel_id = ? AND e.sender = ? AND e.client_id = ?)');
-      values.push(head.channelId, entry.userId ?? '', entry.clientId);
+      values.push(head.channelId, toSenderColumn(entry), entry.clientId);
     }
     if (byId) {
       conditions.push('(e.channel_id = ? AND e.id = ?)');
@@ -52,7 +53,7 @@ function indexByEntry(
     const row =
       (entry.clientId === null
         ? undefined
-        : byClientId.get(key(channelId, entry.userId ?? '', entry.clientId))) ??
+        : byClientId.get(key(channelId, toSenderColumn(entry), entry.clientId))) ??
       (same?.channel_id === channelId ? same : undefined);
     if (row) found.set(index, toStoredEvent(row));
   }

@@ -8,6 +8,7 @@ import { APPEND, APPEND_WITH_EFFECTS } from './append-statement.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import { toBodyColumns } from './body-column.ts';
 import { channelKey, distinctChannels } from './channel-key.ts';
+import { toSenderColumn } from './sender-column.ts';
 
 /** Above this much text a batch goes the way that sends it in portions. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
@@ -18,9 +19,9 @@ export const TRANSACTION_SETTINGS = [
 ] as const;
 
 /**
- * What the connections of this writer need: plans for the statement below that look rows up by index from the first
+ * What the connections of this writer need: plans for its statements that look rows up by index from the first
  * call on. Left to itself PostgreSQL plans for the empty tables of a new server and keeps that plan while they grow.
- * Only for that statement: others, such as a look-up of many client ids, need what is switched off here.
+ * Only for those: others, such as a look-up of many client ids, need what is switched off here.
  */
 export const WRITER_SETTINGS = [
   ...TRANSACTION_SETTINGS,
@@ -35,10 +36,10 @@ export const WRITER_SETTINGS = [
  * Writes a batch of publishes with one statement: one round trip, one commit.
  *
  * The statement looks up which client ids are known, moves the heads of the channels by what is left (which locks
- * them, in the order of their names), and inserts that with the offsets it got, and its effects. What it looked up may be overtaken by
- * another node before it has the locks; then a unique key stops it, nothing was written, and the batch goes the way
- * of {@link TransactionWriter}, which looks after it has locked. So do edits and deletions, and duplicates, whose
- * stored form has to be read.
+ * them, in the order of their names), and inserts that with the offsets it got, and with its effects. What it looked up
+ * may be overtaken by another node before it has the locks; then a unique key stops it, nothing was written, and the
+ * batch goes the way of {@link TransactionWriter}, which looks after it has locked. So do edits and deletions, and
+ * duplicates, whose stored form has to be read.
  */
 export class PostgresWriter implements BatchWriter {
   readonly #database: PostgresDatabase;
@@ -83,7 +84,7 @@ export class PostgresWriter implements BatchWriter {
           columns.map(({ format }) => format),
           columns.map(({ body }) => body),
           batch.map((entry) => entry.at),
-          batch.map((entry) => entry.userId ?? ''),
+          batch.map(toSenderColumn),
           batch.map((entry) => entry.clientId),
           channels.map((entry) => entry.appId),
           channels.map((entry) => entry.channel),

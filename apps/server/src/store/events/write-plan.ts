@@ -5,6 +5,7 @@ import type { BatchPlan, PlannedRow } from './batch-plan.ts';
 import { toBodyColumns } from './body-column.ts';
 import { eraseEditBodies } from './erase-edit-bodies.ts';
 import { KINDS } from './event-row.ts';
+import { toSenderColumn } from './sender-column.ts';
 
 const COLUMNS = [
   'channel_id',
@@ -61,7 +62,7 @@ async function insert(sql: Sql, rows: readonly PlannedRow[]): Promise<void> {
         format,
         body,
         entry.at,
-        entry.userId ?? '',
+        toSenderColumn(entry),
         entry.clientId,
         entry.kind === 'publish' ? null : entry.target,
         editOffset,

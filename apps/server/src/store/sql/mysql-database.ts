@@ -58,6 +58,7 @@ export class MysqlDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
     orLeaveAlone: 'ON DUPLICATE KEY UPDATE id = id',
     orAddTotal: 'ON DUPLICATE KEY UPDATE total = total + VALUES(total)',
+    byIndex: (name) => `FORCE INDEX (${name})`,
     byChannelName: 'FORCE INDEX (channel_app_id_name_key)',
   };
   readonly #pool: mariadb.Pool;

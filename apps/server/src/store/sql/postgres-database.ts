@@ -52,6 +52,7 @@ export class PostgresDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
     orLeaveAlone: 'ON CONFLICT DO NOTHING',
     orAddTotal: 'ON CONFLICT (app_id, name) DO UPDATE SET total = counter.total + excluded.total',
+    byIndex: () => '',
     byChannelName: '',
   };
   readonly #pool: pg.Pool;

@@ -26,6 +26,11 @@ export interface SqlDialect {
   readonly orLeaveAlone: string;
   /** Ends an INSERT into `counter` that adds to the total of a counter that exists. */
   readonly orAddTotal: string;
+  /**
+   * After a table in a FROM: makes a look-up use this index. MySQL else walks the primary key for what is asked in its
+   * order, past all the rows that are not wanted.
+   */
+  readonly byIndex: (name: string) => string;
   /** After `channel` in a FROM: makes the look-up by name use its index, so that it locks only what it finds. */
   readonly byChannelName: string;
 }
