@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppLimits, AppSettings } from '../../../core/apps/app-settings.ts';
 import { ClientSettings } from '../../../core/apps/client-settings.ts';
+import { RoomSettings } from '../../../core/apps/room-settings.ts';
 import { adminMutation, appOf } from '../../base/trpc.ts';
 import { AppModel, appModel } from '../../models/app.ts';
 import { AppId } from '../../models/names.ts';
@@ -17,6 +18,7 @@ const SettingsChange = z
     jwtAudience: jwtAudience.unwrap().optional(),
     limits: z.object(changesOf(AppLimits.unwrap().shape)).optional(),
     clients: z.object(changesOf(ClientSettings.unwrap().shape)).optional(),
+    rooms: z.object(changesOf(RoomSettings.unwrap().shape)).optional(),
   })
   .meta({ id: 'AppSettingsChange' });
 
@@ -40,7 +42,7 @@ export const updateApp = adminMutation
   .output(AppModel)
   .mutation(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);
-    const { limits: limitChange = {}, clients: clientChange = {}, ...change } = input.settings ?? {};
+    const { limits = {}, clients = {}, rooms = {}, ...change } = input.settings ?? {};
     const named = input.name === undefined ? {} : { name: input.name };
     const changed = await ctx.api.core.apps.update(app.id, {
       ...named,
@@ -48,8 +50,9 @@ export const updateApp = adminMutation
         AppSettings.parse({
           ...now,
           ...change,
-          limits: { ...now.limits, ...limitChange },
-          clients: { ...now.clients, ...clientChange },
+          limits: { ...now.limits, ...limits },
+          clients: { ...now.clients, ...clients },
+          rooms: { ...now.rooms, ...rooms },
         }),
     });
     return appModel(changed);
