@@ -37,7 +37,7 @@ export class LossReport implements Disposable {
   }
 
   #report(): void {
-    const message = `${this.#count} requests to webhooks were dropped: the database did not take them.`;
+    const message = `Requests to webhooks were dropped: ${this.#count}. The database did not take them.`;
     const cause = this.#cause === undefined ? {} : { cause: this.#cause };
     this.#count = 0;
     this.#cause = undefined;

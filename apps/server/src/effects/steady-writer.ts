@@ -116,10 +116,13 @@ export class SteadyWriter<Item> implements AsyncDisposable {
     this.#failures += 1;
     if (this.#failures === 1) this.#options.onFailure(cause);
     const { runtime } = this.#options;
+    const pauseMs = retryDelay(this.#failures, runtime.chance, PAUSES);
+    let timer: Disposable | undefined;
     await new Promise<void>((resolve) => {
       this.#endPause = resolve;
-      runtime.timers.after(retryDelay(this.#failures, runtime.chance, PAUSES), resolve);
+      timer = runtime.timers.after(pauseMs, resolve);
     });
+    timer?.[Symbol.dispose]();
     this.#endPause = null;
   }
 

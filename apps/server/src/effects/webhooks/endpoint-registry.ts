@@ -16,8 +16,10 @@ export interface EndpointChange {
   readonly secret?: string | null | undefined;
 }
 
+export type EndpointStore = Pick<IntegrationStore, 'listEndpoints' | 'putEndpoint' | 'deleteEndpoint'>;
+
 export interface RegistryParts {
-  readonly store: IntegrationStore;
+  readonly store: EndpointStore;
   readonly runtime: Runtime;
   readonly vault: KeyVault;
   readonly formats: readonly WebhookFormat[];

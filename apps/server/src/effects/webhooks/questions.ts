@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Verdict } from '../../core/effects/effects.ts';
 import type { Stats } from '../../core/stats/app-stats.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -35,6 +36,8 @@ export class Questions implements Disposable {
 
   constructor(parts: QuestionsParts) {
     this.#parts = parts;
+    // Every question under way listens; there is no leak to be warned of.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   async ask(endpoint: Endpoint, question: VerificationQuestion): Promise<Verdict> {

@@ -1,12 +1,12 @@
 import type { EffectSurroundings, Verdict } from '../../core/effects/effects.ts';
 import type { Happening, MessageHappening } from '../../core/effects/happening.ts';
-import type { NewEffect } from '../../core/store/effect-store.ts';
+import type { EffectStore, NewEffect } from '../../core/store/effect-store.ts';
 import { Closing } from '../../runtime/closing.ts';
 import type { AddressGuard } from '../address-guard.ts';
 import { Deliveries } from './deliveries.ts';
 import { Workers } from './delivery/workers.ts';
 import type { Endpoint } from './endpoint.ts';
-import { EndpointRegistry } from './endpoint-registry.ts';
+import { EndpointRegistry, type EndpointStore } from './endpoint-registry.ts';
 import type { EndpointEvent } from './endpoint-settings.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Intake } from './intake.ts';
@@ -23,6 +23,11 @@ export interface WebhookOptions {
   readonly guard: AddressGuard;
 }
 
+/** Of what effects are given, as much as webhooks need. */
+export interface WebhookSurroundings extends Omit<EffectSurroundings, 'store'> {
+  readonly store: { readonly effects: EffectStore; readonly integrations: EndpointStore };
+}
+
 const NOTHING: readonly NewEffect[] = [];
 const MAX_QUEUED_BYTES = 67_108_864;
 
@@ -35,7 +40,7 @@ export class Webhooks implements AsyncDisposable {
   readonly endpoints: EndpointRegistry;
   /** What was sent, and what is to be. */
   readonly deliveries: Deliveries;
-  readonly #surroundings: EffectSurroundings;
+  readonly #surroundings: WebhookSurroundings;
   readonly #closing = new Closing();
   readonly #sender: HttpSender;
   readonly #workers: Workers;
@@ -43,13 +48,13 @@ export class Webhooks implements AsyncDisposable {
   readonly #intake: Intake;
   readonly #housekeeping: Housekeeping;
 
-  static async open(surroundings: EffectSurroundings, options: WebhookOptions): Promise<Webhooks> {
+  static async open(surroundings: WebhookSurroundings, options: WebhookOptions): Promise<Webhooks> {
     const webhooks = new Webhooks(surroundings, options);
     await webhooks.#closing.attempt(() => webhooks.endpoints.load());
     return webhooks;
   }
 
-  private constructor(surroundings: EffectSurroundings, { formats, guard }: WebhookOptions) {
+  private constructor(surroundings: WebhookSurroundings, { formats, guard }: WebhookOptions) {
     const { store, runtime, vault, stats, onFailure } = surroundings;
     const secretOf = (endpoint: Endpoint): string | null => this.endpoints.secretOf(endpoint);
     this.#surroundings = surroundings;

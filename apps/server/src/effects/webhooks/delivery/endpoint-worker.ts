@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Stats } from '../../../core/stats/app-stats.ts';
 import type { EffectChange, EffectStore, NewEffect } from '../../../core/store/effect-store.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
@@ -53,6 +54,8 @@ export class EndpointWorker {
   constructor(endpoint: Endpoint, parts: WorkerParts) {
     this.#endpoint = endpoint;
     this.#parts = parts;
+    // Every request under way listens; there is no leak to be warned of.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   /** The settings changed, or are there for the first time. */

@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { Body } from '../../core/event/body.ts';
+import { nativeFormat } from './native-format.ts';
+
+const common = { appId: 'acme', channel: 'a"b\n', at: 1_767_225_600_000, userId: 'ann' };
+
+test('a message is told with its body as it came, whatever it holds', () => {
+  const told = (body: Body) =>
+    nativeFormat.encode({ kind: 'message', ...common, id: 'e1', name: 'chat', body }, 'd1') ?? '';
+  expect(told(Body.ofJson('{"n": 1.0, "text": "\\u0000\\"}"}'))).toBe(
+    '{"id":"d1","event":"message","app":"acme","channel":"a\\"b\\n","at":1767225600000,"user":"ann",' +
+      '"message":"e1","name":"chat","data":{"n": 1.0, "text": "\\u0000\\"}"}}',
+  );
+  const text = 'plain "text"\n\0}';
+  expect(JSON.parse(told(Body.ofText(text)))).toMatchObject({ data: text });
+});
+
+test('who comes and goes is told with how many listen then', () => {
+  const text = nativeFormat.encode({ kind: 'vacated', ...common, userId: null, subscribers: 0 }, 'd2') ?? '';
+  expect(JSON.parse(text)).toEqual({
+    id: 'd2',
+    event: 'vacated',
+    app: 'acme',
+    channel: 'a"b\n',
+    at: 1_767_225_600_000,
+    user: null,
+    subscribers: 0,
+  });
+});
+
+test('a signature covers the time and the body', () => {
+  const { header, value } = nativeFormat.sign('{"a":1}', 'secret', 1_767_225_600_000);
+  const v1 = createHmac('sha256', 'secret').update('1767225600000.{"a":1}').digest('hex');
+  expect([header, value]).toEqual(['parley-signature', `t=1767225600000,v1=${v1}`]);
+});
