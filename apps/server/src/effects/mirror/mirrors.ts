@@ -30,6 +30,9 @@ export interface MirrorChange {
   readonly password?: string | undefined;
 }
 
+/** What to try; what is absent: as it is set. */
+export type Trial = { readonly [Field in keyof MirrorChange]?: MirrorChange[Field] | undefined };
+
 /** Whether the customer's database would take rows. */
 export type MirrorTest =
   | { readonly ok: true; readonly server: string }
@@ -146,9 +149,9 @@ export class Mirrors implements AsyncDisposable {
    *
    * @throws ParleyError `not_found`: no settings given and none there. `bad_request`: see {@link put}.
    */
-  async test(appId: string, change?: MirrorChange): Promise<MirrorTest> {
-    const settings = change?.settings ?? this.#require(appId).settings;
-    const sealed = this.#sealed(appId, settings, change?.password);
+  async test(appId: string, change: Trial = {}): Promise<MirrorTest> {
+    const settings = change.settings ?? this.#require(appId).settings;
+    const sealed = this.#sealed(appId, settings, change.password);
     const id = this.#byApp.get(appId)?.stored.id ?? this.#surroundings.runtime.ids.next();
     const target = this.#openTarget({ ...settings, id }, () =>
       openPassword(this.#surroundings, appId, sealed),

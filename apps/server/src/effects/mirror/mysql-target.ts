@@ -56,6 +56,7 @@ export class MysqlTarget implements MirrorTarget {
   async #use<Result>(work: (session: MysqlSession) => Promise<Result>): Promise<Result> {
     const { timers } = this.#options.runtime;
     this.#idle?.[Symbol.dispose]();
+    const isReused = this.#session !== null;
     const attempt = new AbortController();
     this.#attempt = attempt;
     try {
@@ -65,11 +66,16 @@ export class MysqlTarget implements MirrorTarget {
       });
     } catch (error) {
       const failure = mysqlTargetError(error);
+      const isEnded = attempt.signal.aborted;
+      const isLost = isReused && this.#session?.connection.isValid() === false;
       attempt.abort(failure);
       if (failure.fault === 'unready' || !(await this.#rollBack())) this.#drop();
+      // It was lost while it lay idle, which says nothing of the server; and no batch is written twice.
+      if (isLost && !isEnded) return await this.#use(work);
       throw failure;
     } finally {
-      this.#attempt = null;
+      if (this.#attempt === attempt) this.#attempt = null;
+      this.#idle?.[Symbol.dispose]();
       if (this.#session) this.#idle = timers.after(IDLE_MS, () => void this.disconnect());
     }
   }

@@ -3,13 +3,13 @@ import { MirrorSettings } from '../../../effects/mirror/mirror-settings.ts';
 import type { MirrorChange, MirrorView } from '../../../effects/mirror/mirrors.ts';
 import { ChannelName, ObjectId, Timestamp } from '../../models/names.ts';
 
-/** What a caller sets: the settings, with the password beside them. */
-export const mirrorInput = {
-  ...MirrorSettings.shape,
-  password: z.string().max(512).optional().meta({
-    description: 'Never shown again. Absent: it stays, as long as host, port, user and TLS stay too.',
-  }),
-};
+/** Beside the settings in every input, never within: by its name it is left out of the audit log. */
+export const MirrorPassword = z.string().max(512).optional().meta({
+  description: 'Never shown again. Absent: it stays, as long as host, port, user and TLS stay too.',
+});
+
+/** What a caller sets. */
+export const mirrorInput = { ...MirrorSettings.shape, password: MirrorPassword };
 
 /** A mirror without its password. */
 export const MirrorModel = MirrorSettings.extend({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { MirrorSettings } from '../../../effects/mirror/mirror-settings.ts';
 import { adminMutation, appOf } from '../../base/trpc.ts';
 import { rest } from '../../rest/rest.ts';
 import { ADMIN, scope } from '../scope.ts';
-import { mirrorChange, mirrorInput } from './mirror-model.ts';
+import { MirrorPassword } from './mirror-model.ts';
 
 const MirrorTestModel = z
   .object({
@@ -19,15 +20,16 @@ export const testMirror = adminMutation
       ...ADMIN,
       errors: ['not_found'],
       description:
-        'Connects, creates the tables if they are not there, writes a row and takes it back. With settings: those; without: the ones that are set.',
+        'Connects, creates the tables if they are not there, writes a row and takes it back. With settings: those, with the password beside them; without: what is set.',
     }),
   )
-  .input(z.object({ ...scope, settings: z.object(mirrorInput).meta({ id: 'MirrorTrial' }).optional() }))
+  .input(z.object({ ...scope, settings: MirrorSettings.optional(), password: MirrorPassword }))
   .output(MirrorTestModel)
   .mutation(async ({ ctx, input }) => {
     const { mirrors } = ctx.api.effects;
     const app = appOf(ctx, input.app);
-    const result = await mirrors.test(app.id, input.settings && mirrorChange(input.settings));
+    const { settings, password } = input;
+    const result = await mirrors.test(app.id, { settings, password });
     return result.ok
       ? { ok: true, server: result.server, reason: null }
       : { ok: false, server: null, reason: result.reason };
