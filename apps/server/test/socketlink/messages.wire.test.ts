@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ALL_RIGHTS } from '../../src/core/access/grant.ts';
 import { exactPattern } from '../../src/core/rules/pattern.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
@@ -127,7 +127,7 @@ test.each([
 ])('what is no message is answered INVALID_JSON, once: %s', async (bad) => {
   using room = await pair('pub-bad');
   room.ann.raw(bad);
-  expect(await room.ann.next()).toEqual(says('INVALID_JSON'));
+  expect(await room.ann.nextSaid()).toEqual(says('INVALID_JSON'));
   expect([await room.ann.heard(), await room.bob.heard()]).toEqual([[], []]);
 });
 
@@ -140,7 +140,8 @@ test('keys that nobody asked for are ignored, whatever their order', async () =>
 test('garbage by the thousand is answered frame by frame, and harms nobody', async () => {
   using room = await pair('pub-garbage');
   for (let count = 0; count < 5000; count += 1) room.ann.raw(`{"garbage":${count}`);
-  for (let count = 0; count < 5000; count += 1) expect(await room.ann.next()).toEqual(says('INVALID_JSON'));
+  for (let count = 0; count < 5000; count += 1)
+    expect(await room.ann.nextSaid()).toEqual(says('INVALID_JSON'));
   room.ann.send('still here', 'pub-garbage');
   expect(await room.bob.next()).toMatchObject({ data: 'still here' });
   expect(server.errors).toEqual([]);
@@ -161,7 +162,7 @@ test('the messaging switch answers everything, garbage included, before it is re
   await appOf(server).messaging(false);
   for (const frame of ['garbage', '{"timestamp":1}', '{"message":"hi","rid":"pub-switch"}']) {
     room.ann.raw(frame);
-    expect(await room.ann.next()).toEqual(says('MESSAGING_DISABLED'));
+    expect(await room.ann.nextSaid()).toEqual(says('MESSAGING_DISABLED'));
   }
   await appOf(server).messaging(true);
   room.ann.send('again', 'pub-switch');
@@ -177,14 +178,11 @@ test('who sends faster than the app allows is told for each message lost, and on
   for (const data of ['0', '1', '2', '3', '4']) expect(await room.bob.next()).toMatchObject({ data });
   const limited = Array.from({ length: 15 }, () => says('YOU_ARE_RATE_LIMITED'));
   const answers: unknown[] = [];
-  while (answers.length < 15) {
-    const frame = await room.ann.next();
-    if (JSON.stringify(frame) !== JSON.stringify(PROBE)) answers.push(frame);
-  }
+  while (answers.length < 15) answers.push(await room.ann.nextSaid());
   expect(answers).toEqual(limited);
   expect(app.stats.dropped - before).toBe(15);
   runtime.advance(5000);
-  expect(await room.ann.next()).toEqual(says('RATE_LIMIT_LIFTED'));
+  expect(await room.ann.nextSaid()).toEqual(says('RATE_LIMIT_LIFTED'));
   room.ann.send('patient', 'pub-fast');
   expect(await room.bob.next()).toMatchObject({ data: 'patient' });
   runtime.advance(5000);
@@ -212,14 +210,26 @@ test('a message that the app finds too large, though its rooms would not, is ref
   const app = appOf(server);
   await app.limit({ bodyBytes: 10 });
   room.ann.send('x'.repeat(50), 'pub-body');
-  expect(await room.ann.next()).toEqual(says('MESSAGE_SIZE_EXCEEDED'));
+  expect(await room.ann.nextSaid()).toEqual(says('MESSAGE_SIZE_EXCEEDED'));
   await app.limit({ bodyBytes: 65_536 });
   expect(await room.bob.heard()).toEqual([]);
+});
+
+test('a message that could not be stored is said to be lost, and the next one is taken', async () => {
+  using room = await pair('pub-cache-outage');
+  const { events } = server.running.core.store;
+  const away = vi.spyOn(events, 'append');
+  away.mockResolvedValueOnce([{ status: 'failed', cause: new Error('The database is away.') }]);
+  room.ann.send('lost', 'pub-cache-outage');
+  expect(await room.ann.nextSaid()).toEqual(says('MESSAGE_NOT_DELIVERED'));
+  away.mockRestore();
+  room.ann.send('kept', 'pub-cache-outage');
+  expect(await room.bob.next()).toMatchObject({ data: 'kept' });
 });
 
 test('a room in which clients may not speak by a rule of the app answers that messaging is off', async () => {
   using room = await pair('pub-announcements');
   await server.running.core.apps.putRule('default', 'pub-announcements', { publish: 'server' });
   room.ann.send('hello', 'pub-announcements');
-  expect(await room.ann.next()).toEqual(says('MESSAGING_DISABLED'));
+  expect(await room.ann.nextSaid()).toEqual(says('MESSAGING_DISABLED'));
 });

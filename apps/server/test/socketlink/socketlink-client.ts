@@ -3,6 +3,7 @@ import { type ClientOptions, WebSocket } from 'ws';
 import type { Entrance, Session } from '../../src/core/session/session.ts';
 import { APP_KEY, type TestServer } from '../harness/test-server.ts';
 
+const PROBE = '{"source":"latency"}';
 const INVALID_JSON = '{"data":"INVALID_JSON","source":"server"}';
 
 export interface Credentials {
@@ -106,6 +107,12 @@ export class SocketLinkClient implements Disposable {
   /** The next frame, in order of arrival. */
   async next(): Promise<unknown> {
     return JSON.parse((await this.nextFrame()).text);
+  }
+
+  /** The next frame that does not merely ask how long the way is. */
+  async nextSaid(): Promise<unknown> {
+    const { text } = await this.nextFrame();
+    return text === PROBE ? this.nextSaid() : JSON.parse(text);
   }
 
   nextFrame(): Promise<Arrived> {
