@@ -53,6 +53,12 @@ test('the document is true for every operation: generated requests, and every an
   using inside = await SocketLinkClient.connect(server, 'inside');
   await inside.enter(...ROOMS);
 
+  const hook = { url: 'http://127.0.0.1:1/', events: ['message'] };
+  const webhook = Id.parse((await rest('POST', '/webhooks', hook)).body);
+  await rest('POST', '/channels/pub-cache-doc/events', { name: 'm', data: 'told' });
+  const { body: told } = await rest('GET', '/webhook-deliveries');
+  const [delivery] = z.object({ deliveries: z.array(Id) }).parse(told).deliveries;
+
   const fetching = vi.spyOn(globalThis, 'fetch');
   const problems = await checkDocument({
     origin: server.url,
@@ -61,7 +67,13 @@ test('the document is true for every operation: generated requests, and every an
     samples: {
       channel: ['pub-cache-doc', 'pub-cache-doc', 'pub-cache-doc', 'room:doc'],
       app: ['default', 'default', 'default', 'sample'],
-      id: [session ?? '', key.id, session ?? '', key.id, rule.id, ...ids.slice(0, 2)],
+      id: [
+        ...[session ?? '', key.id, session ?? '', key.id, rule.id, ...ids.slice(0, 2)],
+        ...[webhook.id, webhook.id, delivery?.id ?? '', delivery?.id ?? ''],
+      ],
+      webhook: [webhook.id],
+      url: [hook.url],
+      format: ['native'],
       name: ['admin'],
       password: [ADMIN_PASSWORD],
       before: positions,
@@ -77,6 +89,7 @@ test('the document is true for every operation: generated requests, and every an
     picky: [
       // An audit position, a channel to list after and a log position are all called `before` or `after`.
       ...['adminAudit', 'adminChannelsList', 'adminConnectionsList', 'dashboardSignIn'],
+      'adminWebhooksDeliveries',
       // Who is in a room cannot enter it, who is outside cannot leave.
       ...['roomsEnter', 'roomsEnterByPost', 'roomsLeave', 'roomsLeaveByPost'],
     ],

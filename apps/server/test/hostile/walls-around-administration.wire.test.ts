@@ -87,7 +87,7 @@ function inputFor(path: string, app: string): object {
   const kind = path.startsWith('admin.keys') ? { kind: 'client' } : {};
   return {
     ...{ app, ...kind, id: ID, channel: 'room:1', user: 'ann', pattern: 'vault:*', rule: {}, enabled: false },
-    ...{ name: 'm', data: null, settings: {} },
+    ...{ name: 'm', data: null, settings: {}, url: 'https://example.com/', since: 0 },
   };
 }
 
