@@ -99,7 +99,7 @@ test('who leaves while entering is told of it by whoever entered them, and nothi
   using ann = await SocketLinkClient.connect(server, 'ann4');
   const entering = ann.entrance.enter('pub-cache-brief');
   ann.entrance.leave('pub-cache-brief');
-  await expect(entering).rejects.toMatchObject({ code: 'conflict' });
+  await expect(entering).rejects.toMatchObject({ code: 'not_found' });
   const again = ann.entrance.enter('pub-cache-brief');
   const { sessions } = server.running.core;
   sessions.disconnect(ann.session, new ParleyError('kicked', 'Out.'));

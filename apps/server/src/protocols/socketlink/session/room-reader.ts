@@ -72,7 +72,7 @@ export class RoomReader implements Reader<Frame> {
   }
 
   /** Nothing of the room reaches the client any more. */
-  end(reason = new ParleyError('conflict', 'The client left the room meanwhile.')): void {
+  end(reason = new ParleyError('not_found', 'The client left the room meanwhile.')): void {
     this.#subscription?.[Symbol.dispose]();
     this.#subscription = null;
     this.#waiting?.reject(reason);
