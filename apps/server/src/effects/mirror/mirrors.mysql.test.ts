@@ -149,11 +149,27 @@ test('a test says whether rows could be written, and leaves none', async () => {
   await expect(mirrors.test('acme')).rejects.toMatchObject({ code: 'not_found' });
 });
 
-test('with TLS on, a server without it is not told the password', async () => {
-  const settings = ground.settings({ tls: 'verify' });
-  expect(await mirrors.test('acme', { settings, password: 'x' })).toMatchObject({
+test('by TLS a server is believed only if somebody trusted vouches for its name', async () => {
+  await ground.query("CREATE OR REPLACE USER secret@'%' IDENTIFIED BY 'x' REQUIRE SSL");
+  await ground.query("GRANT ALL ON *.* TO secret@'%'");
+  const attempt = (changes: Parameters<typeof ground.settings>[0]) =>
+    mirrors.test('acme', { settings: ground.settings({ user: 'secret', ...changes }), password: 'x' });
+  const ca = ground.certificate;
+  for (const host of ['localhost', '127.0.0.1']) {
+    expect(await attempt({ host, tls: 'verify', ca })).toMatchObject({ ok: true });
+  }
+  expect(await attempt({ tls: 'verify' })).toMatchObject({
     ok: false,
-    reason: expect.stringMatching(/ssl/i),
+    reason: expect.stringMatching(/self.signed/),
+  });
+  // The same server, by an address that its certificate does not name.
+  expect(await attempt({ host: '0.0.0.0', tls: 'verify', ca })).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('does not match'),
+  });
+  expect(await attempt({ tls: 'off' })).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('denied'),
   });
 });
 

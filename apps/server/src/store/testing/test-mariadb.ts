@@ -1,21 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as mariadb from 'mariadb';
 import { afterAll } from 'vitest';
+import { selfSigned } from '../../../test/harness/self-signed.ts';
 import { freePort } from '../embedded/free-port.ts';
 import { runProgram } from '../embedded/run-program.ts';
 
+export interface MariadbDatabase {
+  readonly url: string;
+  /** What the server shows for `localhost` and 127.0.0.1 to whoever asks for TLS (PEM). */
+  readonly certificate: string;
+  drop(): Promise<void>;
+}
+
 /** An empty database of a MariaDB that this process started in a temporary folder. */
-export async function createMariadbDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function createMariadbDatabase(): Promise<MariadbDatabase> {
   server ??= startServer();
-  const { port } = await server;
+  const { port, certificate } = await server;
   databases += 1;
   const name = `test_${databases}`;
   await administer(port, `CREATE DATABASE ${name}`);
   return {
     url: `mysql://root@127.0.0.1:${port}/${name}`,
+    certificate,
     drop: () => administer(port, `DROP DATABASE ${name}`),
   };
 }
@@ -23,6 +32,7 @@ export async function createMariadbDatabase(): Promise<{ url: string; drop: () =
 interface Server {
   readonly folder: string;
   readonly port: number;
+  readonly certificate: string;
   readonly child: ChildProcess;
 }
 
@@ -51,6 +61,9 @@ async function startServer(): Promise<Server> {
     user: null,
   });
   if (exitCode !== 0) throw new Error(`mariadb-install-db failed:\n${output}`);
+  const { certificate, key } = selfSigned();
+  await writeFile(join(folder, 'cert.pem'), certificate);
+  await writeFile(join(folder, 'key.pem'), key);
   const port = await freePort(null);
   const child = spawn(
     mariadbd,
@@ -60,6 +73,8 @@ async function startServer(): Promise<Server> {
       `--tmpdir=${scratch}`,
       `--socket=${join(folder, 'sock')}`,
       `--port=${port}`,
+      `--ssl-cert=${join(folder, 'cert.pem')}`,
+      `--ssl-key=${join(folder, 'key.pem')}`,
       '--bind-address=127.0.0.1',
       '--skip-name-resolve',
       ...asRoot,
@@ -67,7 +82,7 @@ async function startServer(): Promise<Server> {
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await ready(child);
-  return { folder, port, child };
+  return { folder, port, certificate, child };
 }
 
 /** Resolves when the server says that it takes connections; rejects with what it said if it ends instead. */

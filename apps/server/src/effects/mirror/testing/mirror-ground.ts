@@ -22,6 +22,8 @@ export interface MirrorGround extends AsyncDisposable {
   readonly runtime: MovableRuntime;
   readonly stats: Stats;
   readonly link: MysqlLink;
+  /** What the customer's server shows for `localhost` and 127.0.0.1 (PEM). */
+  readonly certificate: string;
   /** What whoever runs the server was told. */
   readonly failures: unknown[];
   settings(changes?: Partial<z.input<typeof MirrorSettings>>): MirrorSettings;
@@ -76,6 +78,7 @@ async function lay(closing: Closing): Promise<MirrorGround> {
     runtime,
     stats,
     link,
+    certificate: database.certificate,
     failures,
     settings: (changes = {}) =>
       MirrorSettings.parse({
