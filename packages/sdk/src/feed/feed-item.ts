@@ -6,6 +6,8 @@ export type Position = string;
 /** A user who is present on a channel. */
 export interface RawMember {
   readonly user: string;
+  /** Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do. */
+  readonly claimed?: true;
   readonly data: unknown;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly joinedAt: number;
@@ -30,6 +32,8 @@ export interface EventItem {
   readonly data: unknown;
   readonly at: number;
   readonly user: string | null;
+  /** Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do. */
+  readonly claimed?: true;
   readonly clientId: string | null;
   readonly target: string | null;
 }
@@ -41,6 +45,8 @@ export interface SignalItem {
   readonly data: unknown;
   readonly at: number;
   readonly user: string | null;
+  /** Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do. */
+  readonly claimed?: true;
 }
 
 /** A user came, changed what it shows, or left. */
@@ -48,6 +54,8 @@ export interface PresenceItem {
   readonly type: 'presence';
   readonly action: 'join' | 'update' | 'leave';
   readonly user: string;
+  /** Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do. */
+  readonly claimed?: true;
   readonly data: unknown;
   readonly at: number;
   /** Distinct users present after it. */

@@ -15,7 +15,7 @@ export function readFeedItem(value: unknown): FeedItem | null {
     case 'signal': {
       const { name, at } = value;
       if (typeof name !== 'string' || typeof at !== 'number') return null;
-      return { type: 'signal', name, data: value.data, at, user: text(value.user) };
+      return { type: 'signal', name, data: value.data, at, user: text(value.user), ...claimed(value) };
     }
     case 'presence':
       return readPresence(value);
@@ -46,6 +46,7 @@ function readEvent(fields: Fields): EventItem | null {
     data: fields.data,
     at,
     user: text(fields.user),
+    ...claimed(fields),
     clientId: text(fields.clientId),
     target: text(fields.target),
   };
@@ -55,7 +56,7 @@ function readPresence(fields: Fields): PresenceItem | null {
   const { action, user, at, count } = fields;
   if (action !== 'join' && action !== 'update' && action !== 'leave') return null;
   if (typeof user !== 'string' || typeof at !== 'number' || typeof count !== 'number') return null;
-  return { type: 'presence', action, user, data: fields.data ?? null, at, count };
+  return { type: 'presence', action, user, ...claimed(fields), data: fields.data ?? null, at, count };
 }
 
 function readSubscribed(fields: Fields): SubscribedItem | null {
@@ -71,8 +72,14 @@ export function readMembers(value: unknown): RawMember[] | null {
   return value.flatMap((member: unknown) => {
     if (!isRecord(member) || typeof member.user !== 'string' || typeof member.joinedAt !== 'number')
       return [];
-    return [{ user: member.user, data: member.data ?? null, joinedAt: member.joinedAt }];
+    const { user, joinedAt } = member;
+    return [{ user, ...claimed(member), data: member.data ?? null, joinedAt }];
   });
+}
+
+/** Whether nobody proved the user beside it. */
+function claimed(fields: Fields): { readonly claimed?: true } {
+  return fields.claimed === true ? { claimed: true } : {};
 }
 
 function text(value: unknown): string | null {

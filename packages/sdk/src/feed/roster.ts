@@ -2,7 +2,7 @@ import type { PresenceItem, RawMember } from './feed-item.ts';
 
 /** Who is present on a channel, kept up to date from its feed. */
 export class Roster {
-  readonly #byUser = new Map<string, RawMember>();
+  readonly #members = new Map<string, RawMember>();
   #list: readonly RawMember[] = [];
 
   /** In order of joining. The same array as long as nothing changes, so that a view can compare by identity. */
@@ -12,18 +12,25 @@ export class Roster {
 
   /** Replaces everything: the server's own list, at the start of a feed and after each resumption. */
   replace(members: readonly RawMember[]): void {
-    this.#byUser.clear();
-    for (const member of members) this.#byUser.set(member.user, member);
-    this.#list = [...this.#byUser.values()];
+    this.#members.clear();
+    for (const member of members) this.#members.set(keyOf(member), member);
+    this.#list = [...this.#members.values()];
   }
 
   apply(change: PresenceItem): void {
-    const known = this.#byUser.get(change.user);
-    if (change.action === 'leave') this.#byUser.delete(change.user);
+    const { user, claimed, data } = change;
+    const key = keyOf(change);
+    const known = this.#members.get(key);
+    if (change.action === 'leave') this.#members.delete(key);
     else {
       const joinedAt = known?.joinedAt ?? change.at;
-      this.#byUser.set(change.user, { user: change.user, data: change.data, joinedAt });
+      this.#members.set(key, { user, ...(claimed && { claimed }), data, joinedAt });
     }
-    this.#list = [...this.#byUser.values()];
+    this.#list = [...this.#members.values()];
   }
+}
+
+/** A user that was proved and one that merely says to be it are two members. */
+function keyOf({ user, claimed }: Pick<RawMember, 'user' | 'claimed'>): string {
+  return claimed ? `\n${user}` : user;
 }

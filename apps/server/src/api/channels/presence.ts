@@ -17,10 +17,13 @@ export const presence = procedure
     const { app, principal } = ctx.actor;
     core.moderation.requireNotBanned(app.id, userIdOf(principal), input.channel);
     core.access.require(ctx.actor, input.channel, 'presence');
-    const members = core.presence.members(app.id, input.channel).map(({ userId, body, joinedAt }) => ({
-      user: userId,
-      data: body?.value() ?? null,
-      joinedAt,
-    }));
+    const members = core.presence
+      .members(app.id, input.channel)
+      .map(({ userId, claimed, body, joinedAt }) => ({
+        user: userId,
+        ...(claimed && { claimed }),
+        data: body?.value() ?? null,
+        joinedAt,
+      }));
     return { count: members.length, members };
   });

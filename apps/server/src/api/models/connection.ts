@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { userIdOf } from '../../core/access/principal.ts';
+import { type Principal, userIdOf } from '../../core/access/principal.ts';
 import type { Session } from '../../core/session/session.ts';
-import { ChannelName, ObjectId, Timestamp, UserId } from './names.ts';
+import { ChannelName, Claimed, ObjectId, Timestamp, UserId } from './names.ts';
 
 /** A live connection. */
 export const ConnectionModel = z
@@ -9,6 +9,7 @@ export const ConnectionModel = z
     id: ObjectId,
     kind: z.enum(['anonymous', 'user', 'admin', 'operator']),
     user: UserId.nullable(),
+    claimed: Claimed,
     protocol: z.string(),
     address: z.string(),
     userAgent: z.string(),
@@ -30,6 +31,7 @@ export function connectionModel(session: Session): z.infer<typeof ConnectionMode
     id: session.id,
     kind: session.principal.kind,
     user: userIdOf(session.principal),
+    ...(isClaimed(session.principal) && { claimed: true }),
     protocol: session.protocol,
     address: session.address,
     userAgent: session.userAgent,
@@ -38,4 +40,8 @@ export function connectionModel(session: Session): z.infer<typeof ConnectionMode
     bufferedBytes: session.link.bufferedBytes,
     subscriptions: session.subscriptions.size,
   };
+}
+
+function isClaimed(principal: Principal): boolean {
+  return principal.kind === 'user' && !principal.verified;
 }

@@ -47,7 +47,7 @@ function loggedJson(event: LoggedEvent, position: Position): string {
     `{"type":"event","kind":"${event.kind}","id":${quoted(event.id)}` +
     `,"position":${quoted(formatPosition(position))},"name":${quoted(event.name)}` +
     `,"data":${event.body === null ? 'null' : event.body.asJson()},"at":${event.at}` +
-    `,"user":${quoted(event.sender.userId)},"clientId":${quoted(event.clientId)}` +
+    `,"user":${quoted(event.sender.userId)}${claimedJson(event.sender)},"clientId":${quoted(event.clientId)}` +
     `,"target":${quoted(event.target)}}`
   );
 }
@@ -55,21 +55,26 @@ function loggedJson(event: LoggedEvent, position: Position): string {
 function signalJson(event: Signal): string {
   return (
     `{"type":"signal","name":${quoted(event.name)},"data":${event.body.asJson()}` +
-    `,"at":${event.at},"user":${quoted(event.sender.userId)}}`
+    `,"at":${event.at},"user":${quoted(event.sender.userId)}${claimedJson(event.sender)}}`
   );
 }
 
 function presenceJson(event: PresenceChange): string {
   const shown = event.action === 'leave' ? null : event.body;
   return (
-    `{"type":"presence","action":"${event.action}","user":${quoted(event.userId)}` +
+    `{"type":"presence","action":"${event.action}","user":${quoted(event.userId)}${claimedJson(event)}` +
     `,"data":${shown === null ? 'null' : shown.asJson()},"at":${event.at},"count":${event.count}}`
   );
 }
 
 function memberJson(member: Member): string {
   const data = member.body === null ? 'null' : member.body.asJson();
-  return `{"user":${quoted(member.userId)},"data":${data},"joinedAt":${member.joinedAt}}`;
+  return `{"user":${quoted(member.userId)}${claimedJson(member)},"data":${data},"joinedAt":${member.joinedAt}}`;
+}
+
+/** Says that nobody proved the user that was just written; nothing where somebody did. */
+function claimedJson({ claimed }: { readonly claimed?: true }): string {
+  return claimed ? ',"claimed":true' : '';
 }
 
 function quoted(text: string | null): string {

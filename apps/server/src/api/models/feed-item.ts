@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErrorReport } from './error-report.ts';
-import { EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
+import { Claimed, EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
 
 const Json = z.unknown().meta({ description: 'Any JSON value.' });
 
@@ -8,6 +8,7 @@ const Json = z.unknown().meta({ description: 'Any JSON value.' });
 export const PresenceMember = z
   .object({
     user: UserId,
+    claimed: Claimed,
     data: Json.nullable().optional().meta({ description: 'What the member shows of itself.' }),
     joinedAt: Timestamp,
   })
@@ -36,6 +37,7 @@ const ChannelEvent = z
     data: Json.meta({ description: 'The payload; null for a deletion or once deleted.' }),
     at: Timestamp,
     user: UserId.nullable(),
+    claimed: Claimed,
     clientId: z.string().nullable().optional(),
     target: ObjectId.nullable().optional().meta({ description: 'Edit and delete: the event they change.' }),
   })
@@ -48,6 +50,7 @@ const SignalItem = z
     data: Json,
     at: Timestamp,
     user: UserId.nullable(),
+    claimed: Claimed,
   })
   .meta({ id: 'Signal', description: 'Something ephemeral: typing, a cursor. Never stored, never resumed.' });
 
@@ -56,6 +59,7 @@ const PresenceItem = z
     type: z.literal('presence'),
     action: z.enum(['join', 'update', 'leave']),
     user: UserId,
+    claimed: Claimed,
     data: Json.nullable().optional(),
     at: Timestamp,
     count: z.int().nonnegative(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatPosition } from '../../core/event/position.ts';
 import type { StoredEvent } from '../../core/store/event-store.ts';
-import { EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
+import { Claimed, EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
 
 /** A publish as it stands now. */
 export const HistoryEvent = z
@@ -12,6 +12,7 @@ export const HistoryEvent = z
     data: z.unknown().meta({ description: 'The payload as last edited; null once deleted.' }),
     at: Timestamp,
     user: UserId.nullable(),
+    claimed: Claimed,
     clientId: z.string().nullable(),
     editedAt: Timestamp.optional().meta({ description: 'When it was last edited; absent if never.' }),
     deletedAt: Timestamp.optional().meta({ description: 'When it was deleted; absent if it was not.' }),
@@ -29,6 +30,7 @@ export function historyEventOf(stored: StoredEvent): HistoryEvent {
     data: body?.value() ?? null,
     at: stored.at,
     user: stored.userId,
+    ...(stored.claimed && { claimed: stored.claimed }),
     clientId: stored.clientId,
     ...(stored.edit ? { editedAt: stored.edit.at } : {}),
     ...(stored.deletedAt === null ? {} : { deletedAt: stored.deletedAt }),

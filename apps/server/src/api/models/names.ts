@@ -69,3 +69,9 @@ export const PatternText = ChannelName.meta({
   description: 'A channel name in which `*` stands for any run of characters.',
   examples: ['room:*'],
 });
+
+/** Beside a user: present when nobody proved who it is. */
+export const Claimed = z.literal(true).optional().meta({
+  description:
+    'Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.',
+});

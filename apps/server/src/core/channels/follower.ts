@@ -1,6 +1,6 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
-import { userIdOn } from '../access/user-id-on.ts';
+import { identityOn, userIdOn } from '../access/user-id-on.ts';
 import type { Effects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
@@ -95,11 +95,12 @@ export class Follower {
   /** Makes the user present, where the channel's rule and the request say so. */
   #enter(session: Session, { channel, presence, idJson }: FollowRequest): Disposable | null {
     const rule = session.app.rules.resolve(channel);
-    const userId = userIdOn(session, channel);
+    const { userId, claimed } = identityOn(session, channel);
     const wanted = rule.presence === 'always' || (rule.presence === 'optional' && presence !== undefined);
     if (!wanted || userId === null) return null;
     return this.#parts.presence.join(session.app, channel, {
       userId,
+      ...(claimed && { claimed }),
       ...(idJson === undefined ? {} : { idJson }),
       sessionId: session.id,
       body: presence ?? null,

@@ -2,7 +2,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import type { Actor } from '../access/actor.ts';
 import { isBackend } from '../access/principal.ts';
-import { userIdOn } from '../access/user-id-on.ts';
+import { identityOn, userIdOn } from '../access/user-id-on.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
@@ -76,13 +76,13 @@ export class Publisher {
 
   async publish(actor: Actor, command: PublishCommand, protocol: string): Promise<AppendResult> {
     const { channel, name, body, clientId } = command;
-    const userId = this.#senderOf(actor, channel, command.asUser);
+    const named = this.#senderOf(actor, channel, command.asUser);
     try {
       this.#admit(actor, channel, body);
     } catch (refusal) {
-      return await this.#firstAnswer(actor, channel, userId, clientId, refusal);
+      return await this.#firstAnswer(actor, channel, named.userId, clientId, refusal);
     }
-    const sender = { userId, sessionId: actor.sessionId };
+    const sender = { ...named, sessionId: actor.sessionId };
     const entry: LogEntry = {
       appId: actor.app.id,
       channel,
@@ -108,7 +108,7 @@ export class Publisher {
       kind: body === null ? 'delete' : 'edit',
       name: target.name,
       body,
-      sender: { userId: userIdOn(actor, channel), sessionId: actor.sessionId },
+      sender: { ...identityOn(actor, channel), sessionId: actor.sessionId },
       clientId,
       target: target.id,
     };
@@ -142,7 +142,8 @@ export class Publisher {
 
   #sendSignal(actor: Actor, command: SignalCommand, protocol: string): void {
     const { runtime, broadcast } = this.#parts;
-    const { channel, name, body, to = null } = command;
+    const { channel, name, body, to = null, senderIdJson } = command;
+    const idJson = senderIdJson === undefined ? {} : { userIdJson: senderIdJson };
     broadcast.send(
       {
         event: {
@@ -151,7 +152,7 @@ export class Publisher {
           channel,
           id: runtime.ids.next(),
           at: runtime.clock.now(),
-          sender: { userId: userIdOn(actor, channel), sessionId: actor.sessionId },
+          sender: { ...identityOn(actor, channel), ...idJson, sessionId: actor.sessionId },
           name,
           body,
           to,
@@ -208,9 +209,9 @@ export class Publisher {
     return { event, duplicate: true };
   }
 
-  #senderOf(actor: Actor, channel: string, asUser: string | null): string | null {
-    if (asUser === null) return userIdOn(actor, channel);
-    if (isBackend(actor.principal)) return asUser;
+  #senderOf(actor: Actor, channel: string, asUser: string | null): ReturnType<typeof identityOn> {
+    if (asUser === null) return identityOn(actor, channel);
+    if (isBackend(actor.principal)) return { userId: asUser };
     throw new ParleyError('forbidden', "Only the app's backend may publish in a user's name.");
   }
 
@@ -219,7 +220,8 @@ export class Publisher {
     if (!isThere) throw new ParleyError('not_found', 'There is no such event in this channel.');
     if (isBackend(actor.principal)) return;
     const { principal } = actor;
-    const isAuthor = principal.kind === 'user' && principal.verified && principal.userId === target.userId;
+    const isKnown = principal.kind === 'user' && principal.verified && target.claimed !== true;
+    const isAuthor = isKnown && principal.userId === target.userId;
     if (!isAuthor) throw new ParleyError('forbidden', 'Only its author may change an event.');
   }
 

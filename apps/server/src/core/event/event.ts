@@ -5,8 +5,12 @@ import type { Position } from './position.ts';
 export interface Sender {
   /** The user, or null for an anonymous client or a backend acting in its own name. */
   readonly userId: string | null;
+  /** Present when nobody proved that it is this user: the client merely said so. */
+  readonly claimed?: true;
   /** The connection it came by, or null when it came over HTTP. */
   readonly sessionId: string | null;
+  /** The user's id as JSON where it did not come as a string: in some protocols it may be a number. */
+  readonly userIdJson?: string;
 }
 
 interface Happening {
@@ -47,6 +51,8 @@ export interface PresenceChange extends Happening {
   readonly kind: 'presence';
   readonly action: 'join' | 'update' | 'leave';
   readonly userId: string;
+  /** Present when nobody proved that it is this user. */
+  readonly claimed?: true;
   /** The user's id as JSON where it did not come as a string: in some protocols it may be a number. */
   readonly idJson?: string;
   /** What the member shows of itself, or showed until it left; null if nothing. */

@@ -25,6 +25,7 @@ import { HistoryPageBuilder } from './history-page-builder.ts';
 import type { LogEntry } from './log-entry.ts';
 
 const ENTRY_OVERHEAD_BYTES = 256;
+const CLAIMED = { claimed: true } as const;
 const NO_EFFECTS: readonly NewEffect[] = [];
 const HISTORY_SLICE = 100;
 
@@ -66,6 +67,7 @@ export class DurableLog implements EventLog {
       clientId,
       target,
       userId: sender.userId,
+      ...(sender.claimed && CLAIMED),
       id,
       at,
       newEpoch: randomToken(this.#runtime.chance, 10),
@@ -159,7 +161,7 @@ function fromStored(appId: string, channel: string, stored: StoredEvent): Logged
     name: stored.name,
     body: stored.body,
     at: stored.at,
-    sender: { userId: stored.userId, sessionId: null },
+    sender: { userId: stored.userId, sessionId: null, ...(stored.claimed && CLAIMED) },
     clientId: stored.clientId,
     target: stored.target,
     position: stored.position,

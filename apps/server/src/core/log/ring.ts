@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../event/event.ts';
+import type { LoggedEvent, Sender } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 
@@ -51,7 +51,7 @@ export class Ring {
     this.#lastOffset = event.position.offset;
     this.#bytes += SLOT_BYTES + (event.body?.bytes ?? 0);
     this.#slots.push({ event, deletedAt: null, edit: null });
-    if (event.clientId !== null) this.#byClient.set(clientKey(event.sender.userId, event.clientId), event);
+    if (event.clientId !== null) this.#byClient.set(clientKey(event.sender, event.clientId), event);
     const target = event.target === null ? null : this.#slotOf(event.target);
     if (!target) return;
     if (event.kind === 'edit') target.edit = event;
@@ -88,8 +88,8 @@ export class Ring {
     return slot ? stored(slot) : null;
   }
 
-  findByClientId(userId: string | null, clientId: string): LoggedEvent | null {
-    return this.#byClient.get(clientKey(userId, clientId)) ?? null;
+  findByClientId(sender: Pick<Sender, 'userId' | 'claimed'>, clientId: string): LoggedEvent | null {
+    return this.#byClient.get(clientKey(sender, clientId)) ?? null;
   }
 
   #slotOf(id: string): Slot | null {
@@ -107,7 +107,7 @@ export class Ring {
     const { clientId, sender, body } = slot.event;
     this.#bytes -= SLOT_BYTES + (body?.bytes ?? 0);
     if (clientId === null) return;
-    const key = clientKey(sender.userId, clientId);
+    const key = clientKey(sender, clientId);
     if (this.#byClient.get(key)?.id === slot.event.id) this.#byClient.delete(key);
   }
 
@@ -132,8 +132,8 @@ export class Ring {
   }
 }
 
-function clientKey(userId: string | null, clientId: string): string {
-  return `${clientId}\n${userId ?? ''}`;
+function clientKey({ userId, claimed }: Pick<Sender, 'userId' | 'claimed'>, clientId: string): string {
+  return `${clientId}\n${claimed ? '\n' : ''}${userId ?? ''}`;
 }
 
 function stored(slot: Slot): StoredEvent {
@@ -146,6 +146,7 @@ function stored(slot: Slot): StoredEvent {
     body: event.body,
     at: event.at,
     userId: event.sender.userId,
+    ...(event.sender.claimed && { claimed: true }),
     clientId: event.clientId,
     target: event.target,
     deletedAt,

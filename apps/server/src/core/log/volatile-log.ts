@@ -69,7 +69,7 @@ export class VolatileLog implements EventLog, Disposable {
     const { appId, channel, kind, name, body, sender, clientId, target } = entry;
     const ring = this.#open(appId, channel);
     if (clientId !== null) {
-      const earlier = ring.findByClientId(sender.userId, clientId);
+      const earlier = ring.findByClientId(sender, clientId);
       if (earlier) return { event: earlier, duplicate: true };
     }
     if (target !== null) requireTarget(ring.find(target));
@@ -138,7 +138,7 @@ export class VolatileLog implements EventLog, Disposable {
     userId: string | null,
     clientId: string,
   ): Promise<LoggedEvent | null> {
-    return this.#rings.get(keyOf(appId, channel))?.ring.findByClientId(userId, clientId) ?? null;
+    return this.#rings.get(keyOf(appId, channel))?.ring.findByClientId({ userId }, clientId) ?? null;
   }
 
   /** Forgets a channel: its next event begins a new epoch. Returns how many events went. */

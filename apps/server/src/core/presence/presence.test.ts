@@ -39,6 +39,20 @@ test('a user joins with its first connection and leaves with its last', () => {
   expect(presence.count('a', 'x')).toBe(0);
 });
 
+test('a user that was proved and one that merely says to be it are two members', () => {
+  const { app, join, presence, told } = open();
+  join('ann', 's1');
+  const pretender = presence.join(app, 'x', { userId: 'ann', claimed: true, sessionId: 's2', body: null });
+  expect(presence.members('a', 'x').map(({ userId, claimed }) => [userId, claimed])).toEqual([
+    ['ann', undefined],
+    ['ann', true],
+  ]);
+  presence.update(app, 'x', 'ann', Body.ofText('me'));
+  pretender[Symbol.dispose]();
+  expect(presence.members('a', 'x')).toMatchObject([{ userId: 'ann', body: { text: 'me' } }]);
+  expect(told).toEqual(['join ann 1 not:s1', 'join ann 2 not:s2', 'update ann 2 not:', 'leave ann 1 not:']);
+});
+
 test('one connection with two subscriptions is present until both are gone', () => {
   const { join, presence } = open();
   const first = join('ann', 's1');

@@ -7,6 +7,7 @@ import type { Member } from './member.ts';
 
 interface Entry {
   userId: string;
+  claimed?: true;
   idJson?: string;
   body: Body | null;
   joinedAt: number;
@@ -41,12 +42,12 @@ export class Presence implements Disposable {
   join(
     app: App,
     channel: string,
-    who: { userId: string; idJson?: string; sessionId: string; body: Body | null },
+    who: { userId: string; claimed?: true; idJson?: string; sessionId: string; body: Body | null },
   ): Disposable {
     this.#checkSize(app, who.body);
     const key = keyOf(app.id, channel);
     const entries = this.#channels.get(key) ?? new Map<string, Entry>();
-    const known = entries.get(who.userId);
+    const known = entries.get(memberKey(who));
     if (!known && entries.size >= app.settings.limits.presenceMembers) {
       throw new ParleyError('rate_limited', `The channel ${channel} has as many members as the app allows.`);
     }
@@ -57,7 +58,7 @@ export class Presence implements Disposable {
       sessions: new Set(),
       leaving: null,
     };
-    entries.set(who.userId, entry);
+    entries.set(memberKey(who), entry);
     entry.leaving?.[Symbol.dispose]();
     entry.leaving = null;
     // One connection may hold several subscriptions to a channel; each counts.
@@ -67,7 +68,7 @@ export class Presence implements Disposable {
     return { [Symbol.dispose]: () => this.#gone(app, channel, entry, token) };
   }
 
-  /** Changes what a present user shows of itself. Throws `not_found` if it is not present. */
+  /** Changes what a present, proved user shows of itself. Throws `not_found` if it is not present. */
   update(app: App, channel: string, userId: string, body: Body | null): void {
     this.#checkSize(app, body);
     const entries = this.#channels.get(keyOf(app.id, channel));
@@ -80,8 +81,9 @@ export class Presence implements Disposable {
   /** Those present, in the order in which they came. */
   members(appId: string, channel: string): Member[] {
     const entries = this.#channels.get(keyOf(appId, channel));
-    return [...(entries?.values() ?? [])].map(({ userId, idJson, body, joinedAt }) => ({
+    return [...(entries?.values() ?? [])].map(({ userId, claimed, idJson, body, joinedAt }) => ({
       userId,
+      ...(claimed && { claimed }),
       ...(idJson === undefined ? {} : { idJson }),
       body,
       joinedAt,
@@ -122,8 +124,8 @@ export class Presence implements Disposable {
   #leave(appId: string, channel: string, entry: Entry): void {
     const key = keyOf(appId, channel);
     const entries = this.#channels.get(key);
-    if (entries?.get(entry.userId) !== entry) return;
-    entries.delete(entry.userId);
+    if (entries?.get(memberKey(entry)) !== entry) return;
+    entries.delete(memberKey(entry));
     if (entries.size === 0) this.#channels.delete(key);
     this.#tell(appId, channel, entry, 'leave', entries.size, null);
   }
@@ -145,6 +147,7 @@ export class Presence implements Disposable {
       sender: { userId: entry.userId, sessionId: null },
       action,
       userId: entry.userId,
+      ...(entry.claimed && { claimed: entry.claimed }),
       ...(entry.idJson === undefined ? {} : { idJson: entry.idJson }),
       body: entry.body,
       count,
@@ -162,4 +165,9 @@ export class Presence implements Disposable {
 
 function keyOf(appId: string, channel: string): string {
   return `${appId}\n${channel}`;
+}
+
+/** A user that was proved and one that merely says to be it are two. */
+function memberKey({ userId, claimed }: { readonly userId: string; readonly claimed?: true }): string {
+  return claimed ? `\n${userId}` : userId;
 }

@@ -14,6 +14,8 @@ export interface AppendEntry {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
   readonly userId: string | null;
+  /** Present when nobody proved that it is this user. Claimed and proved users are different senders. */
+  readonly claimed?: true;
   /** Unique per app, channel and user; null asks for no de-duplication. */
   readonly clientId: string | null;
   /** Edit and delete: the id of the publish to change. */
@@ -44,6 +46,8 @@ export interface StoredEvent {
   readonly body: Body | null;
   readonly at: number;
   readonly userId: string | null;
+  /** Present when nobody proved that it is this user. */
+  readonly claimed?: true;
   readonly clientId: string | null;
   readonly target: string | null;
   /** When the publish was deleted (ms), or null. Deleting erases its body and the bodies of its edits. */
@@ -112,7 +116,7 @@ export interface EventStore {
   /** One event of a channel by its id, or null. */
   find(appId: string, channel: string, id: string): Promise<StoredEvent | null>;
 
-  /** The event that a user published (or null: somebody without a name) under its own id, or null. */
+  /** The event that a proved user published (or null: somebody without a name) under its own id, or null. */
   findByClientId(
     appId: string,
     channel: string,

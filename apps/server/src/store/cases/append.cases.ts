@@ -52,6 +52,25 @@ export function appendCases(habitat: StoreHabitat): void {
     }
   });
 
+  test('a user that was proved and one that merely says to be it are two senders, and stay told apart', async () => {
+    await using bed = await storeBed(habitat);
+    const { events } = bed.store;
+    const clientId = 'first';
+    const proved = publish({ userId: 'ann', clientId });
+    const claimed = publish({ userId: 'ann', clientId, claimed: true });
+    expect(statusesOf(await events.append([proved, claimed]))).toEqual(['stored', 'stored']);
+    const again = await events.append([publish({ userId: 'ann', clientId, claimed: true })]);
+    expect(duplicateOf(again[0])).toMatchObject({ id: claimed.id, userId: 'ann', claimed: true });
+    const page = await events.readAfter('acme', 'room', 0, 10);
+    expect(page?.events.map(({ id, userId, claimed: is }) => [id, userId, is])).toEqual([
+      [proved.id, 'ann', undefined],
+      [claimed.id, 'ann', true],
+    ]);
+    expect(await events.findByClientId('acme', 'room', 'ann', clientId)).toMatchObject({ id: proved.id });
+    const long = publish({ userId: 'x'.repeat(255), claimed: true });
+    expect(statusesOf(await events.append([long]))).toEqual(['failed']);
+  });
+
   test('one client id published by two nodes at once is stored once, and everyone gets the first answer', async () => {
     await using bed = await storeBed(habitat);
     const other = await bed.openNode();

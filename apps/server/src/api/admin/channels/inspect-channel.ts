@@ -39,7 +39,12 @@ export const inspectChannel = adminQuery
       present: core.presence
         .members(app.id, channel)
         .slice(0, MAX_LISTED)
-        .map(({ userId, body, joinedAt }) => ({ user: userId, data: body?.value() ?? null, joinedAt })),
+        .map(({ userId, claimed, body, joinedAt }) => ({
+          user: userId,
+          ...(claimed && { claimed }),
+          data: body?.value() ?? null,
+          joinedAt,
+        })),
       readers: subscriptions
         .slice(0, MAX_LISTED)
         .map(({ sessionId, userId, state }) => ({ connection: sessionId, user: userId, state })),
