@@ -78,9 +78,10 @@ export const Settings = z.strictObject({
     .default([])
     .describe('Browser origins, beside its own, that may connect, by commas; * for any'),
   PARLEY_PROTOCOLS: list
+    .transform((names) => (names.join() === 'none' ? [] : names))
     .pipe(z.array(z.enum(PROTOCOLS)))
     .default([...PROTOCOLS])
-    .describe('Wire protocols, beside the native one, that are spoken, by commas; default: all'),
+    .describe('Wire protocols, beside the native one, that are spoken, by commas, or none; default: all'),
   PARLEY_PRIVATE_TARGETS: list
     .pipe(z.array(z.union([z.literal('*'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .default([])
