@@ -32,9 +32,9 @@ test('everybody hears what is said to everyone, whatever rooms they are in and w
 });
 
 test('a room is told once for each time it is named, and nobody else', async () => {
-  expect(await rest('POST', '/rooms/broadcast', { rid: ['pub-2', 'pub-1', 'pub-empty'], message: 'm' })).toEqual(
-    says('Successfully broadcasted the message to the given rooms!'),
-  );
+  expect(
+    await rest('POST', '/rooms/broadcast', { rid: ['pub-2', 'pub-1', 'pub-empty'], message: 'm' }),
+  ).toEqual(says('Successfully broadcasted the message to the given rooms!'));
   expect(await ann.heard()).toEqual([
     { data: 'm', source: 'admin', rid: 'pub-2' },
     { data: 'm', source: 'admin', rid: 'pub-1' },

@@ -93,10 +93,9 @@ test('who is not connected, or calls itself nothing, is no client; neither is on
     expect(said(await clientCalls(server, uid).enter(rid))).toEqual([404, 'Invalid uid!']);
     expect(said(await clientCalls(server, uid).leave(rid))).toEqual([404, 'Invalid uid!']);
   }
-  expect(said(await restClient(server, { 'api-key': APP_KEY })('GET', `/users/subscribe/room/${rid}`))).toEqual([
-    404,
-    'Invalid uid!',
-  ]);
+  expect(
+    said(await restClient(server, { 'api-key': APP_KEY })('GET', `/users/subscribe/room/${rid}`)),
+  ).toEqual([404, 'Invalid uid!']);
 });
 
 test('a uid beyond ASCII is the same in the handshake and in a request', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clientHeaders } from '../harness/rest-client.ts';
 import { follow } from '../harness/follow.ts';
+import { clientHeaders } from '../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
 import { userClient } from '../harness/user-client.ts';
 import { SocketLinkClient } from '../socketlink/socketlink-client.ts';
@@ -53,16 +53,18 @@ test('all rooms with users are listed, each user once, of every protocol', async
 });
 
 test('the users of given rooms come in the order asked for, those of empty and unknown ones too', async () => {
-  expect(await rest('POST', '/rooms/users', { rid: ['pub-3', 'pub-none', 'pub-3', 'lobby', 'ann'] })).toEqual([
-    200,
+  expect(await rest('POST', '/rooms/users', { rid: ['pub-3', 'pub-none', 'pub-3', 'lobby', 'ann'] })).toEqual(
     [
-      { rid: 'pub-3', uid: ['nora'] },
-      { rid: 'pub-none', uid: [] },
-      { rid: 'pub-3', uid: ['nora'] },
-      { rid: 'lobby', uid: [] },
-      { rid: 'ann', uid: [] },
+      200,
+      [
+        { rid: 'pub-3', uid: ['nora'] },
+        { rid: 'pub-none', uid: [] },
+        { rid: 'pub-3', uid: ['nora'] },
+        { rid: 'lobby', uid: [] },
+        { rid: 'ann', uid: [] },
+      ],
     ],
-  ]);
+  );
   expect((await rest('POST', '/rooms/users', { rid: 'pub-1' }))[0]).toBe(400);
 });
 
