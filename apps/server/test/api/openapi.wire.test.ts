@@ -67,10 +67,12 @@ test('the document is true for every operation: generated requests, and every an
     samples: {
       channel: ['pub-cache-doc', 'pub-cache-doc', 'pub-cache-doc', 'room:doc'],
       app: ['default', 'default', 'default', 'sample'],
-      id: [
-        ...[session ?? '', key.id, session ?? '', key.id, rule.id, ...ids.slice(0, 2)],
-        ...[webhook.id, webhook.id, delivery?.id ?? '', delivery?.id ?? ''],
-      ],
+      id: [session ?? '', key.id, session ?? '', key.id, rule.id, ...ids.slice(0, 2)],
+      'adminWebhooksUpdate.id': [webhook.id],
+      'adminWebhooksTest.id': [webhook.id],
+      'adminWebhooksDelete.id': [webhook.id],
+      'adminWebhooksDelivery.id': [delivery?.id],
+      'adminWebhooksResend.id': [delivery?.id],
       webhook: [webhook.id],
       url: [hook.url],
       format: ['native'],

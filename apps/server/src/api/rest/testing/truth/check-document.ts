@@ -12,7 +12,10 @@ export interface DocumentCheckOptions {
   readonly document: OpenApiDocument;
   /** Credentials that may do everything. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Values for fields of these names, instead of generated ones: a channel or an id that exists. */
+  /**
+   * Values for fields of these names, instead of generated ones: a channel or an id that exists. For a parameter of one
+   * operation alone: `<operationId>.<name>`.
+   */
   readonly samples?: Readonly<Record<string, readonly unknown[]>>;
   /** Operations that are not called at all, such as one that would stop the server. */
   readonly skip?: readonly string[];

@@ -24,9 +24,9 @@ export function soundParts(
   schemas: DocumentSchemas,
   { samples = {}, runs = 12, seed = 1 }: DocumentCheckOptions,
 ): RequestParts[] {
-  const { parameters = [], requestBody } = operation.object;
+  const { operationId, parameters = [], requestBody } = operation.object;
   const value = (parameter: Parameter): fc.Arbitrary<unknown> => {
-    const known = samples[parameter.name];
+    const known = samples[`${operationId}.${parameter.name}`] ?? samples[parameter.name];
     const made = known ? fc.constantFrom(...known) : arbitraryOf(schemaOf(parameter), schemas.resolve);
     return parameter.required ? made : fc.option(made, { nil: undefined });
   };
