@@ -10,6 +10,7 @@ const TAGS = {
   Moderation: 'Bans, mutes and the messaging switch. In force at once, on live connections too.',
   'Channel rules': 'What the names of an app’s channels mean.',
   Webhooks: 'Telling the app’s backend of what happens, and what became of it.',
+  'MySQL mirror': 'Copying an app’s cache rooms into a MySQL or MariaDB of its own.',
   Observe: 'What happens, what happened, and how much of it.',
   Apps: 'Tenants. Nothing crosses apps.',
   Keys: 'An app’s client keys, secrets and admin keys.',

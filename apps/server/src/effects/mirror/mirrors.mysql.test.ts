@@ -181,8 +181,8 @@ test('a password is kept for the same destination only, and asked for again for 
   });
   for (const change of [{ host: 'localhost' }, { port: 1 }, { user: 'eve' }, { tls: 'verify' } as const]) {
     const elsewhere = { settings: ground.settings(change) };
-    await expect(mirrors.put('acme', elsewhere)).rejects.toMatchObject({ code: 'bad_request' });
-    await expect(mirrors.test('acme', elsewhere)).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(mirrors.put('acme', elsewhere)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(mirrors.test('acme', elsewhere)).rejects.toMatchObject({ code: 'conflict' });
   }
   expect(JSON.stringify(mirrors.get('acme'))).not.toContain('kept');
   expect(JSON.stringify(await ground.store.integrations.listMirrors())).not.toContain('"kept"');

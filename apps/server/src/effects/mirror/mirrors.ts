@@ -96,7 +96,7 @@ export class Mirrors implements AsyncDisposable {
   /**
    * Sets an app's mirror, effective at once: what waits goes where the new settings say.
    *
-   * @throws ParleyError `forbidden`: the server may not call that host. `bad_request`: another server or user needs the
+   * @throws ParleyError `forbidden`: the server may not call that host. `conflict`: another server or user needs the
    * password again.
    */
   put(appId: string, { settings, password }: MirrorChange): Promise<MirrorView> {
@@ -147,7 +147,7 @@ export class Mirrors implements AsyncDisposable {
   /**
    * Tries whether rows could be written, with the given settings or those there are; leaves none behind.
    *
-   * @throws ParleyError `not_found`: no settings given and none there. `bad_request`: see {@link put}.
+   * @throws ParleyError `not_found`: no settings given and none there. `conflict`: see {@link put}.
    */
   async test(appId: string, change: Trial = {}): Promise<MirrorTest> {
     const settings = change.settings ?? this.#require(appId).settings;
@@ -252,10 +252,7 @@ export class Mirrors implements AsyncDisposable {
     const before = this.#byApp.get(appId);
     const kept = before?.record.sealedPassword ?? null;
     if (!before || kept === null || sameDestination(before.settings, settings)) return kept;
-    throw new ParleyError(
-      'bad_request',
-      'password: is needed again for another host, port, user or kind of TLS',
-    );
+    throw new ParleyError('conflict', 'Another host, port, user or kind of TLS needs the password again.');
   }
 
   #inTurn<Result>(appId: string, work: () => Promise<Result>): Promise<Result> {

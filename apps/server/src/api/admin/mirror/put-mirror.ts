@@ -9,7 +9,7 @@ export const putMirror = adminMutation
   .meta(
     rest.put('/mirror', 'MySQL mirror', 'Set the mirror', {
       ...ADMIN,
-      errors: ['not_found'],
+      errors: ['not_found', 'conflict'],
       description:
         'From now on every message of a cache room is copied into a table of this database. Effective at once: rows that wait go where the new settings say. Try them first with a test.',
     }),

@@ -18,7 +18,7 @@ export const testMirror = adminMutation
   .meta(
     rest.post('/mirror/test', 'MySQL mirror', 'Try the mirror', {
       ...ADMIN,
-      errors: ['not_found'],
+      errors: ['not_found', 'conflict'],
       description:
         'Connects, creates the tables if they are not there, writes a row and takes it back. With settings: those, with the password beside them; without: what is set.',
     }),
