@@ -20,7 +20,10 @@ export interface PusherHttpOptions {
  * ```
  */
 export const pusherHttpPlugin: FastifyPluginCallback<PusherHttpOptions> = (server, { core }, done) => {
-  // Digests are over the bytes, and old clients send any content type or none.
+  // Digests are over the bytes. Old clients send any content type, none, or what is none: it decides nothing here.
+  server.addHook('onRequest', async ({ raw }) => {
+    delete raw.headers['content-type'];
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
   server.setErrorHandler((thrown, request, reply) => {
