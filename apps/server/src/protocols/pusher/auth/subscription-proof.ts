@@ -33,7 +33,7 @@ const MAX_USER_ID = 128;
 const MemberId = z.union([UserId.max(MAX_USER_ID), z.number()], {
   error: `user_id must be a number, or a string of 1 to ${MAX_USER_ID} characters`,
 });
-const ChannelData = z.object({ user_id: MemberId, user_info: z.unknown() });
+const ChannelData = z.object({ user_id: MemberId, user_info: z.unknown().optional() });
 
 /**
  * Checks what a client brought to prove that it may enter a channel. Where the rule of the channel wants no signature, one

@@ -22,7 +22,7 @@ export interface SignedInUser {
 
 const UserData = z.object({
   id: UserId,
-  user_info: z.unknown(),
+  user_info: z.unknown().optional(),
   // What is no list watches nobody, and what is no id names nobody: neither is a reason to keep a user out.
   watchlist: z.array(z.unknown()).catch([]),
 });

@@ -14,7 +14,7 @@ import { ChannelSubscription } from './channel-subscription.ts';
 import { noteRefusal } from './note-refusal.ts';
 
 const USER_CHANNEL = '#server-to-user-';
-const MAX_ECHOED = 200;
+const MAX_ECHOED = 1000;
 
 export interface ChannelSubscriptionsOptions {
   readonly setup: PusherSetup;

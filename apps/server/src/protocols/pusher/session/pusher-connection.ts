@@ -22,7 +22,7 @@ export interface ClientOrigin {
 
 /** The number that clients know of every refusal of an event. */
 const EVENT_REFUSED = 4301;
-const MAX_ECHOED = 200;
+const MAX_ECHOED = 1000;
 
 /** One connected client. Idle, it has no timer of its own. */
 export class PusherConnection implements OutletListener {
