@@ -8,6 +8,7 @@ import { CounterCard } from './counter-card.tsx';
 import { counted, rated, sized } from './figures.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { RecentActs } from './recent-acts.tsx';
+import { Totals } from './totals.tsx';
 
 /** What the app does right now. */
 export default function OverviewPage() {
@@ -16,6 +17,7 @@ export default function OverviewPage() {
     <Page title="Overview" about={`What ${app.name} does right now`}>
       <Stack gap="lg">
         <Counters />
+        <Totals />
         <FirstSteps />
         <RecentActs />
       </Stack>
