@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { appToken } from '../harness/app-token.ts';
 import { stockClient } from '../harness/client.ts';
 import { APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
@@ -102,6 +105,38 @@ test('a token of the app proves the uid, and refuses another', async () => {
   });
 });
 
+test('a client that breaks off while its token is checked harms nobody; one that waits is told it was not', async () => {
+  const keys = createServer();
+  const asked = new Set<ServerResponse>();
+  keys.on('request', (_request, response) => asked.add(response));
+  keys.listen(0, '127.0.0.1');
+  await once(keys, 'listening');
+  const address = keys.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const { core } = server.running;
+  const app = await core.apps.create('jwks', 'JWKS', {
+    ...core.apps.get('default').settings,
+    jwksUrl: `http://127.0.0.1:${address.port}/`,
+  });
+  const { value } = await core.apps.createKey(app.id, 'client');
+  const header = Buffer.from('{"alg":"RS256","kid":"1"}').toString('base64url');
+  const headers = { 'api-key': value, uid: 'ann', authorization: `Bearer ${header}.e30.AAAA` };
+  const rude = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const lines = Object.entries(headers).map(([name, text]) => `${name}: ${text}`);
+  rude.write(
+    `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${lines.join('\r\n')}\r\n\r\n`,
+  );
+  const patient = handshakeAnswer(server, headers);
+  await vi.waitFor(() => expect(asked.size).toBeGreaterThan(0));
+  rude.resetAndDestroy();
+  await once(rude, 'close');
+  for (const response of asked) response.writeHead(500).end();
+  expect(await patient).toEqual({ status: 503, body: 'TOKEN_NOT_CHECKED' });
+  expect(server.errors).toEqual([]);
+  keys.closeAllConnections();
+  keys.close();
+});
+
 test('a uid that is connected is taken until its connection is gone', async () => {
   using first = await SocketLinkClient.connect(server, 'solo');
   const refused = { status: 409, body: 'UID_ALREADY_EXIST' };
@@ -148,8 +183,11 @@ test('an app that is full says so', async () => {
   await app.limit({ connections });
 });
 
-test.each(['/app/x', '/ws', '/socket.io/'])('the path %s belongs to another protocol', async (path) => {
-  expect(await handshakeAnswer(server, { ...key, uid: 'ann' }, { path })).toMatchObject({ status: 404 });
+test('the paths of other protocols are not taken, whether those are spoken or not', async () => {
+  await using alone = await startTestServer({ PARLEY_PROTOCOLS: 'socketlink' });
+  for (const path of ['/app/x', '/ws', '/socket.io/?x=1']) {
+    expect(await handshakeAnswer(alone, { ...key, uid: 'ann' }, { path })).toMatchObject({ status: 404 });
+  }
 });
 
 test('a server that does not speak the protocol knows none of its clients', async () => {

@@ -205,6 +205,13 @@ test('a message beyond the size that the app sets at that moment closes with 100
   expect(await room.bob.closed).toMatchObject({ code: 1009 });
 });
 
+test('text that is not UTF-8 closes its own connection, and no other', async () => {
+  using room = await pair('pub-utf8');
+  room.ann.socket.send(Buffer.from([0x22, 0xff, 0x22]), { binary: false });
+  expect((await room.ann.closed).code).toBe(1007);
+  expect(await room.bob.heard()).toEqual([]);
+});
+
 test('a message that the app finds too large, though its rooms would not, is refused in words', async () => {
   using room = await pair('pub-body');
   const app = appOf(server);

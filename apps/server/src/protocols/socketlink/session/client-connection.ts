@@ -108,7 +108,9 @@ export class ClientConnection implements OutletListener, Link, Aging {
       this.#setup.core.follower.follow(this.session, request).attach(reader);
     } catch (thrown) {
       // A rule of the app can forbid this too; the client is told, and may use its rooms.
-      reader.revoked(ParleyError.from(thrown));
+      const refusal = ParleyError.from(thrown);
+      this.#report(refusal);
+      reader.revoked(refusal);
     }
   }
 
@@ -157,10 +159,15 @@ export class ClientConnection implements OutletListener, Link, Aging {
   }
 
   #refused(error: ParleyError): void {
-    if (error.code === 'internal') this.#setup.onFailure(error.cause ?? error);
+    this.#report(error);
     if (error.code === 'rate_limited') this.#outlet.limit(error.retryAfterMs ?? 0);
     const word = wordOfRefusal(error);
     if (word !== null) this.#answer(word);
+  }
+
+  /** What no client is to blame for must be known to whoever runs the server. */
+  #report(error: ParleyError): void {
+    if (error.code === 'internal') this.#setup.onFailure(error.cause ?? error);
   }
 
   #answer(word: ServerWord): void {
