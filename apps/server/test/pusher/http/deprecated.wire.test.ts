@@ -19,7 +19,7 @@ describe('GET channel stats, deprecated 2012-09', () => {
   };
 
   test('a channel of nobody is unoccupied, and counts users only where they are known', async () => {
-    const type = 'application/json';
+    const type = 'application/json; charset=utf-8';
     expect(await stats('stats-none')).toEqual({
       status: 200,
       type,
@@ -52,8 +52,9 @@ describe('GET channel stats, deprecated 2012-09', () => {
   test('it wants a signature, and a name that can be one', async () => {
     const path = '/apps/default/channels/x/stats';
     expect(await signedCall(server, { path, secret: 'wrong' })).toMatchObject({ status: 401 });
+    expect(await signedCall(server, { path: '/apps/none/channels/x/stats' })).toMatchObject({ status: 404 });
     expect(await signedCall(server, { path: '/apps/default/channels/a%20b/stats' })).toMatchObject({
-      status: 401,
+      status: 400,
     });
     expect(await signedCall(server, { path: '/apps/default/channels/a:b/stats' })).toMatchObject({
       status: 400,

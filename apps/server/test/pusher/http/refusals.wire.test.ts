@@ -163,7 +163,7 @@ test('a new secret counts at once, the old one until it ends', async () => {
     .parse(listed.body);
   const old = keys.find(({ kind }) => kind === 'secret');
   const rotated = await admin('POST', `/apps/default/keys/${old?.id}/rotate`, { overlapMs: 600_000 });
-  expect(rotated.status).toBe(200);
+  expect(rotated.status).toBe(201);
   const { value } = z.object({ value: z.string() }).parse(rotated.body);
   expect(await signedCall(server, { path: CHANNELS, secret: value })).toMatchObject({ status: 200 });
   expect(await signedCall(server, { path: CHANNELS })).toMatchObject({ status: 200 });
