@@ -1,14 +1,16 @@
 import type { EffectSurroundings } from '../../core/effects/effects.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { retryDelay } from '../retry-delay.ts';
 import { BatchQueue } from './batch-queue.ts';
 import { Flushes } from './flushes.ts';
 import type { MirrorBatch } from './mirror-batch.ts';
 import { parseMirrorPayload } from './mirror-row.ts';
 import type { MirrorOutage, MirrorProgress, MirrorState } from './mirror-status.ts';
 import type { MirrorTarget } from './mirror-target.ts';
-import { retryDelay } from './retry-delay.ts';
 import { TargetError } from './target-error.ts';
 import { withDeadline } from './with-deadline.ts';
+
+const BACKOFF = { firstMs: 500, longestMs: 30_000 };
 
 export interface MirrorWorkerOptions {
   readonly appId: string;
@@ -185,7 +187,7 @@ export class MirrorWorker {
     const now = clock.now();
     const message = error instanceof TargetError ? error.message : ParleyError.from(error).message;
     const failures = (this.#outage?.failures ?? 0) + 1;
-    const delayMs = retryDelay(failures, chance);
+    const delayMs = retryDelay(failures, chance, BACKOFF);
     this.#outage = {
       since: this.#outage?.since ?? now,
       at: now,
