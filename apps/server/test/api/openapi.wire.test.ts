@@ -108,7 +108,8 @@ test('the document is true for every operation: generated requests, and every an
   fetching.mockRestore();
   const undone = operations().filter(({ form }) => !done.some((line) => form.test(line)));
   expect(undone.map(({ id }) => id)).toEqual(NEEDS_MYSQL);
-});
+  // Thousands of requests.
+}, 300_000);
 
 /** Each operation, with what a request of it looks like: `GET /api/v1/channels/room`. */
 function operations(): Array<{ id: string; form: RegExp }> {

@@ -66,7 +66,7 @@ test('a list with one wrong item bans nobody', async () => {
     [{ rid: 'pub-f', uid: 'fay' }, /uid/],
     [{ rid: 'pub-f', uid: [1] }, /uid/],
     [{ rid: 'pub-f', uid: ['x'.repeat(256)] }, /uid/],
-    [{ rid: 'pub-f', uid: Array.from({ length: 5001 }, (_, n) => `u${n}`) }, /5000/],
+    [{ rid: 'pub-f', uid: Array.from({ length: 1001 }, (_, n) => `u${n}`) }, /1000/],
     [7, /./],
     [null, /./],
   ] as const) {
@@ -93,7 +93,7 @@ test.each(['/rooms/users/ban', '/rooms/users/unban', '/rooms/messaging/disable',
 );
 
 test('more than one list can hold at once is refused whole', async () => {
-  const users = (name: string) => Array.from({ length: 2600 }, (_, n) => `${name}${n}`);
+  const users = (name: string) => Array.from({ length: 600 }, (_, n) => `${name}${n}`);
   const both = [
     { rid: 'pub-a', uid: users('a') },
     { rid: 'pub-b', uid: users('b') },

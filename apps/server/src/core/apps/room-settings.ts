@@ -11,8 +11,7 @@ export const RoomSettings = z
         'Bytes that may wait for a slow client before messages to it are dropped, and it is told so.',
     }),
     idleTimeoutMs: z
-      .int()
-      .refine((ms) => ms === 0 || (ms >= 8000 && ms <= 960_000), 'must be 0, or 8000 to 960000')
+      .union([z.literal(0), z.int().min(8000).max(960_000)], { error: 'must be 0, or 8000 to 960000' })
       .default(60_000)
       .meta({ description: 'A client that is silent for so long, answering no ping, is gone; 0: never.' }),
     maxLifetimeMs: z.int().min(0).max(14_400_000).default(0).meta({

@@ -95,12 +95,13 @@ export function planInput(
   if (!takesBody || (inBody.length === 0 && !objects.some(isOpen))) {
     return { path, query, headers, body: { kind: 'none' }, any };
   }
-  return { path, query, headers, body: bodyOfFields(objects, inBody, required), any };
+  const elsewhere = [...path, ...query, ...headers].map(({ name }) => name);
+  return { path, query, headers, body: bodyOfFields(objects, { names: inBody, elsewhere }, required), any };
 }
 
 function bodyOfFields(
   objects: readonly JsonSchema[],
-  names: readonly string[],
+  { names, elsewhere }: { names: readonly string[]; elsewhere: readonly string[] },
   required: ReadonlySet<string>,
 ): BodyPlan {
   const properties: Record<string, JsonSchema> = {};
@@ -109,6 +110,8 @@ function bodyOfFields(
   }
   const needed = names.filter((name) => required.has(name));
   const open = objects.find(isOpen);
+  // Where a body may hold anything, it still cannot hold what is given elsewhere.
+  if (open) for (const name of elsewhere) properties[name] = { not: {} };
   const schema: JsonSchema = {
     type: 'object',
     properties,

@@ -8,7 +8,8 @@ import type { RoomUsers } from '../room-users.ts';
 /** What stands for the whole app where a room is asked for. */
 const EVERYWHERE = 'global';
 const MOST_ROOMS = 1000;
-const MOST_USERS = 5000;
+/** All of them are stored in one transaction, or none. */
+const MOST_USERS = 1000;
 
 const uid = z.array(UserId).max(MOST_USERS);
 
