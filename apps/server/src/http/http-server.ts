@@ -98,7 +98,10 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
   });
   await server.register(docsPlugin, { document: nativeApiDocument });
   if (settings.PARLEY_PROTOCOLS.includes('pusher')) {
-    await server.register(pusherHttpPlugin, { prefix: '/apps', core: parts.core });
+    // Also below a path of the operator's choice, as its WebSocket is.
+    for (const prefix of ['/apps', '/:mount/apps']) {
+      await server.register(pusherHttpPlugin, { prefix, core: parts.core });
+    }
   }
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),

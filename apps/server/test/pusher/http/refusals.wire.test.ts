@@ -127,14 +127,11 @@ test('a body without end is cut off', async () => {
 });
 
 test('the rate of the app is a limit for its backend, which is told when to come back', async () => {
-  const admin = adminRest(server);
-  const limit = (appPublishPerSecond: number) =>
-    admin('PATCH', '/apps/default', { settings: { limits: { appPublishPerSecond } } });
-  await limit(1);
+  await using slow = await startTestServer();
+  await adminRest(slow)('PATCH', '/apps/default', { settings: { limits: { appPublishPerSecond: 1 } } });
   const body = JSON.stringify({ name: 'n', channels: ['r1', 'r2', 'r3'], data: '1' });
-  const answer = await signedCall(server, { path: EVENTS, body });
+  const answer = await signedCall(slow, { path: EVENTS, body });
   expect([answer.status, Number(answer.headers['retry-after']) > 0]).toEqual([429, true]);
-  await limit(100_000);
 });
 
 test('an app is a wall: neither its key nor its secret is worth anything in another', async () => {
@@ -179,6 +176,19 @@ test('a connection is kept for the next call', async () => {
   }
   expect(ports.size).toBe(1);
   agent.destroy();
+});
+
+test('the API is also below a path that a proxy may need, and that path is signed with the rest', async () => {
+  const body = JSON.stringify({ name: 'n', channel: 'mounted', data: '1' });
+  expect(await signedCall(server, { path: '/realtime/apps/default/events', body })).toMatchObject({
+    status: 200,
+  });
+  const path = signedPath({ path: CHANNELS }, 'GET');
+  expect((await fetch(`${server.url}/realtime${path}`)).status).toBe(401);
+  expect(await signedCall(server, { path: '/realtime/apps/default/nothing' })).toMatchObject({
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
 });
 
 test('what is not spoken is not there', async () => {
