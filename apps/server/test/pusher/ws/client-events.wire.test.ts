@@ -113,7 +113,7 @@ test('a muted user is not heard, and told so', async () => {
   const rest = adminRest(server);
   await using ann = await RawClient.open(server);
   await ann.join('presence-a', 'loud');
-  await rest('POST', '/mutes', { users: ['loud'] });
+  await rest('POST', '/mutes', { user: 'loud' });
   ann.send('client-x', {}, 'presence-a');
   expect(await ann.event('pusher:error')).toEqual(refusal('presence-a', /muted/i));
 });

@@ -121,7 +121,7 @@ test('one list for all protocols: a native reader and a Pusher client see one an
       count: 2,
     },
   });
-  await feed.until((item) => item.type === 'presence' && item.userId === '8');
+  await feed.until((item) => item.type === 'presence' && item.user === '8');
   await feed.leave();
   expect(dataOf(await client.event('pusher_internal:member_removed'))).toEqual({ user_id: 'nia' });
 });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { collected } from '../../harness/collect.ts';
@@ -98,9 +97,8 @@ export class RawClient implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.socket.readyState === WebSocket.CLOSED) return;
     this.socket.terminate();
-    if (this.socket.readyState !== WebSocket.CLOSED) await once(this.socket, 'close');
+    await this.closed;
   }
 }
 
