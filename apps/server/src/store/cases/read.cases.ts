@@ -66,6 +66,9 @@ export function readCases(habitat: StoreHabitat): void {
     expect(await offsets({ limit: 2, before: 6 })).toEqual([5, 4]);
     expect(await offsets({ order: 'oldest', after: 2, limit: 2 })).toEqual([4, 5]);
     expect(await offsets({ after: 2, before: 6 })).toEqual([5, 4]);
+    expect(await offsets({ skip: 2, limit: 2 })).toEqual([5, 4]);
+    expect(await offsets({ order: 'oldest', skip: 5 })).toEqual([9]);
+    expect(await offsets({ skip: 6 })).toEqual([]);
     expect(await offsets({ includeDeleted: true, before: 5 })).toEqual([4, 3, 2, 1]);
   });
 

@@ -497,6 +497,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the mirror
+         * @description The MySQL or MariaDB that the app’s cache rooms are copied into. 404: there is none.
+         */
+        get: operations["adminMirrorGet"];
+        /**
+         * Set the mirror
+         * @description From now on every message of a cache room is copied into a table of this database. Effective at once: rows that wait go where the new settings say. Try them first with a test.
+         */
+        put: operations["adminMirrorPut"];
+        post?: never;
+        /**
+         * Delete the mirror
+         * @description What was copied stays in your database. Rows that wait are forgotten: sync first.
+         */
+        delete: operations["adminMirrorDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mirror/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how the mirror is doing
+         * @description See how the mirror is doing.
+         */
+        get: operations["adminMirrorStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mirror/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the mirror
+         * @description Connects, creates the tables if they are not there, writes a row and takes it back. With settings: those, with the password beside them; without: what is set.
+         */
+        post: operations["adminMirrorTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mirror/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what waits
+         * @description Answers when everything that was stored before the call is in your database. 503: it is not, and why; nothing is lost by that. 403: there is no mirror, or it is disabled.
+         */
+        post: operations["adminMirrorSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mirror/refused/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send refused rows again
+         * @description For when the table was changed so that it takes them.
+         */
+        post: operations["adminMirrorRetryRefused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mirror/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discard refused rows
+         * @description They will not be in your database. The messages themselves stay in their rooms.
+         */
+        delete: operations["adminMirrorDiscardRefused"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description List webhooks.
+         */
+        get: operations["adminWebhooksList"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description It is told of what happens from now on. Of an app’s enabled webhooks one at most can take `verification`.
+         */
+        post: operations["adminWebhooksCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Nothing is sent to it any more. Its queue and its log are removed, which may take a while.
+         */
+        delete: operations["adminWebhooksDelete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description What the request does not name stays as it is. Effective at once: what is queued goes to the new address.
+         */
+        patch: operations["adminWebhooksUpdate"];
+        trace?: never;
+    };
+    "/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a webhook
+         * @description Sends a sample at once, whatever is queued and also while the webhook is off, and answers with what came back.
+         */
+        post: operations["adminWebhooksTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Newest first. Done ones are kept for three days, dead ones for thirty.
+         */
+        get: operations["adminWebhooksDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a delivery
+         * @description Get a delivery.
+         */
+        get: operations["adminWebhooksDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Also one that was taken already. One that waits to be tried again is tried now. It comes before whatever else waits to be told of its channel.
+         */
+        post: operations["adminWebhooksResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-deliveries/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what was given up
+         * @description Everything dead that happened at or after `since` is pending again, with its full time to try.
+         */
+        post: operations["adminWebhooksRecover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -591,6 +867,486 @@ export interface paths {
          * @description Ends the session of the cookie, if the request carries `x-parley-csrf: 1`.
          */
         post: operations["dashboardSignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whether the server runs
+         * @description Ask whether the server runs.
+         */
+        get: operations["roomsPing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the figures of an app
+         * @description Totals go on over restarts. They are stored every few seconds: a server that is killed, rather than stopped, loses what it counted in the last five.
+         */
+        get: operations["roomsMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mysql/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Write what waits for the app's own MySQL
+         * @description Answers after it happened. 403 if the app has no MySQL of its own or has it switched off, 503 if it cannot be reached or does not take the rows: then nothing is lost, and they go on waiting.
+         */
+        get: operations["roomsSyncMirror"];
+        put?: never;
+        /**
+         * Write what waits for the app's own MySQL
+         * @description Answers after it happened. 403 if the app has no MySQL of its own or has it switched off, 503 if it cannot be reached or does not take the rows: then nothing is lost, and they go on waiting.
+         */
+        post: operations["roomsSyncMirrorByPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rooms/users/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rooms and their users
+         * @description Rooms that have users now, by whatever protocol these came.
+         */
+        get: operations["roomsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rooms/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the users of rooms
+         * @description One entry for each room asked for, in that order; an empty or unknown room has no users.
+         */
+        post: operations["roomsUsersOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/orphan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users in no room
+         * @description List the users in no room.
+         */
+        get: operations["roomsOrphans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/subscriptions/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users and their rooms
+         * @description List the users and their rooms.
+         */
+        get: operations["roomsSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the rooms of users
+         * @description One entry for each user asked for, in that order; who is not connected is in no room.
+         */
+        post: operations["roomsSubscriptionsOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to every client
+         * @description Reaches all clients that listen to broadcasts now: those of rooms do by themselves, others follow the channel `#broadcast`. Nothing is kept.
+         */
+        post: operations["roomsBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rooms/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to rooms
+         * @description To each of the rooms in that order, or to none: a user in two of them gets it twice. A room that is empty, and a name that no room can have, reaches nobody. Nothing is kept.
+         */
+        post: operations["roomsBroadcastToRooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to users
+         * @description To each of the users in that order, or to none. Who is not connected, or does not listen to broadcasts, is passed over. Nothing is kept.
+         */
+        post: operations["roomsBroadcastToUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to users
+         * @description To each of the users in that order, or to none. Who is not connected, or does not listen to broadcasts, is passed over. Nothing is kept.
+         */
+        post: operations["roomsBroadcastUsersByOtherName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rooms/users/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ban users
+         * @description Without an end, and also where nobody is. Who is banned from a room leaves it, is told so, and stays connected; who is banned from the app is disconnected. One name that is no room, or anything else that is wrong, and nobody is banned.
+         */
+        post: operations["roomsBan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rooms/users/unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift bans
+         * @description Who is not banned there is passed over. Nobody enters a room by that.
+         */
+        post: operations["roomsUnban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/banned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the banned users
+         * @description List the banned users.
+         */
+        get: operations["roomsBanned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rooms/messaging/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute users, or let them speak
+         * @description Survives that a user is away and a room empty. The whole app and each room stand for themselves: to enable one leaves the others as they are.
+         */
+        post: operations["roomsMute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/messaging/disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the muted users
+         * @description List the muted users.
+         */
+        get: operations["roomsMuted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server/messaging/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Set the messaging switch for everyone
+         * @description The switch of `PUT /messaging`. Off, no client of the app can speak; its backend still can, and rooms can be entered.
+         */
+        get: operations["roomsSetMessagingByGet"];
+        /**
+         * Set the messaging switch for everyone
+         * @description The switch of `PUT /messaging`. Off, no client of the app can speak; its backend still can, and rooms can be entered.
+         */
+        put: operations["roomsSetMessaging"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/room/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the messages of a cache room
+         * @description Newest first, as they stand now. Other rooms than cache rooms keep nothing for this. By the client key only a client that is in the room reads it: the header `uid` says which, and the request comes from its address or brings its token.
+         */
+        get: operations["roomsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the messages of a cache room
+         * @description Newest first, as they stand now. Other rooms than cache rooms keep nothing for this. By the client key only a client that is in the room reads it: the header `uid` says which, and the request comes from its address or brings its token.
+         */
+        get: operations["roomsMessagesByQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the messages of all cache rooms
+         * @description Everything that was there when the request came, and nothing else: bans, mutes, rooms, connections, totals and what waits for the app's own MySQL stay, and so do messages that come meanwhile. Readers are not disturbed. Final.
+         */
+        delete: operations["roomsTruncate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/subscribe/room/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enter a room
+         * @description The header `uid` names a client that is connected. The client key is shared by all clients of the app, so the request must come from the address of that client's connection (the app's setting `rooms.sameAddress`), or bring the client's token, or the admin key; otherwise it is answered as if there was no such client.
+         *
+         *     A room whose name begins with `pri-` is entered with the consent of the app's backend, which is asked by a webhook.
+         */
+        get: operations["roomsEnter"];
+        put?: never;
+        /**
+         * Enter a room
+         * @description The header `uid` names a client that is connected. The client key is shared by all clients of the app, so the request must come from the address of that client's connection (the app's setting `rooms.sameAddress`), or bring the client's token, or the admin key; otherwise it is answered as if there was no such client.
+         *
+         *     A room whose name begins with `pri-` is entered with the consent of the app's backend, which is asked by a webhook.
+         */
+        post: operations["roomsEnterByPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/unsubscribe/room/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leave a room
+         * @description The header `uid` names a client that is connected. The client key is shared by all clients of the app, so the request must come from the address of that client's connection (the app's setting `rooms.sameAddress`), or bring the client's token, or the admin key; otherwise it is answered as if there was no such client.
+         */
+        get: operations["roomsLeave"];
+        put?: never;
+        /**
+         * Leave a room
+         * @description The header `uid` names a client that is connected. The client key is shared by all clients of the app, so the request must come from the address of that client's connection (the app's setting `rooms.sameAddress`), or bring the client's token, or the admin key; otherwise it is answered as if there was no such client.
+         */
+        post: operations["roomsLeaveByPost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -692,6 +1448,8 @@ export interface components {
              */
             jwtAudience: string | null;
             limits: components["schemas"]["AppLimits"];
+            rooms: components["schemas"]["RoomSettings"];
+            clients: components["schemas"]["ClientSettings"];
         };
         AppSettingsChange: {
             messagingEnabled?: boolean;
@@ -710,6 +1468,27 @@ export interface components {
                 presenceDataBytes?: number;
                 presenceMembers?: number;
             };
+            clients?: {
+                clientEvents?: boolean;
+                clientEventsPerSecond?: number;
+                maxEventBytes?: number;
+                presenceMembers?: number;
+                presenceDataBytes?: number;
+                subscriptionCounts?: boolean;
+                minimumCountIntervalMs?: number;
+                watchlists?: boolean;
+                signInWithinMs?: number;
+                activityTimeoutMs?: number;
+                pongWithinMs?: number;
+            };
+            rooms?: {
+                maxMessageBytes?: number;
+                maxBacklogBytes?: number;
+                idleTimeoutMs?: 0 | number;
+                maxLifetimeMs?: number;
+                announceEntry?: boolean;
+                sameAddress?: boolean;
+            };
         };
         AuditEntry: {
             id: components["schemas"]["ObjectId"];
@@ -724,6 +1503,12 @@ export interface components {
             /** @description What was asked for, without secrets and payloads. */
             detail: unknown;
         };
+        /**
+         * @description A room, whose name begins with `pub-` or `pri-`; `global` stands for the whole app.
+         * @example pub-news
+         * @example global
+         */
+        BanRoomOrGlobal: components["schemas"]["ChannelName"];
         BatchResult: {
             id: components["schemas"]["ObjectId"];
             position: components["schemas"]["Position"];
@@ -783,6 +1568,11 @@ export interface components {
             data: unknown;
             at: components["schemas"]["Timestamp"];
             user: components["schemas"]["UserId"] | null;
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
             clientId?: string | null;
             /** @description Edit and delete: the event they change. */
             target?: components["schemas"]["ObjectId"] | null;
@@ -851,11 +1641,73 @@ export interface components {
         };
         /** @description The publisher's own id for an event. Repeating a publish with the same one stores it once. */
         ClientId: string;
+        ClientSettings: {
+            /**
+             * @description Clients may send events of their own to the others on a channel they were signed into.
+             * @default true
+             */
+            clientEvents: boolean;
+            /**
+             * @description Such events per second of one connection.
+             * @default 10
+             */
+            clientEventsPerSecond: number;
+            /**
+             * @description Size of the data of one event, from a client or from the backend, in bytes of UTF-8.
+             * @default 10240
+             */
+            maxEventBytes: number;
+            /**
+             * @description Distinct users present on one channel that these clients enter.
+             * @default 100
+             */
+            presenceMembers: number;
+            /**
+             * @description Size of what a member shows of itself, in bytes.
+             * @default 1024
+             */
+            presenceDataBytes: number;
+            /**
+             * @description Tell the readers of a channel how many there are, whenever that changes.
+             * @default false
+             */
+            subscriptionCounts: boolean;
+            /**
+             * @description On a channel with more than 100 readers, the least time between two such counts (ms).
+             * @default 5000
+             */
+            minimumCountIntervalMs: number;
+            /**
+             * @description Tell a user who is signed in which of the users it watches come and go.
+             * @default true
+             */
+            watchlists: boolean;
+            /**
+             * @description A client that within this time (ms) neither signed in nor entered a channel that needs a signature is sent away; 0: never.
+             * @default 0
+             */
+            signInWithinMs: number;
+            /**
+             * @description A client that is silent for so long is pinged (ms).
+             * @default 120000
+             */
+            activityTimeoutMs: number;
+            /**
+             * @description How long it may then take to answer (ms).
+             * @default 30000
+             */
+            pongWithinMs: number;
+        };
         Connection: {
             id: components["schemas"]["ObjectId"];
             /** @enum {string} */
             kind: "anonymous" | "user" | "admin" | "operator";
             user: components["schemas"]["UserId"] | null;
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
             protocol: string;
             address: string;
             userAgent: string;
@@ -871,6 +1723,11 @@ export interface components {
             /** @enum {string} */
             kind: "anonymous" | "user" | "admin" | "operator";
             user: components["schemas"]["UserId"] | null;
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
             protocol: string;
             address: string;
             userAgent: string;
@@ -894,6 +1751,56 @@ export interface components {
              */
             role: "operator" | "viewer";
         };
+        Delivery: {
+            /** @description Also in the header `parley-delivery` of the request. */
+            id: components["schemas"]["ObjectId"];
+            webhook: components["schemas"]["ObjectId"];
+            /** @description What happened. */
+            event: string;
+            channel: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @description How often it was tried since it was queued. */
+            attempts: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Not to be tried before this time. */
+            dueAt: components["schemas"]["Timestamp"];
+            /** @description When it reached its state. */
+            changedAt: components["schemas"]["Timestamp"];
+        };
+        DeliveryAttempt: {
+            id: components["schemas"]["ObjectId"];
+            at: components["schemas"]["Timestamp"];
+            durationMs: number;
+            /** @description The status of the answer; null: none came. */
+            status: number | null;
+            /** @description The beginning of its body, or what went wrong. */
+            answer: string;
+        };
+        DeliveryDetail: {
+            /** @description Also in the header `parley-delivery` of the request. */
+            id: components["schemas"]["ObjectId"];
+            webhook: components["schemas"]["ObjectId"];
+            /** @description What happened. */
+            event: string;
+            channel: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @description How often it was tried since it was queued. */
+            attempts: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Not to be tried before this time. */
+            dueAt: components["schemas"]["Timestamp"];
+            /** @description When it reached its state. */
+            changedAt: components["schemas"]["Timestamp"];
+            /** @description The body of the request. */
+            body: string;
+            /** @description Every attempt, the oldest first. */
+            log: components["schemas"]["DeliveryAttempt"][];
+        };
+        /**
+         * @description `pending`: to be sent. `done`: it was taken. `dead`: given up.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "done" | "dead";
         /** @description Why a request was refused, and what to do. */
         Error: {
             /** @enum {string} */
@@ -926,6 +1833,11 @@ export interface components {
             data: unknown;
             at: components["schemas"]["Timestamp"];
             user: components["schemas"]["UserId"] | null;
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
             clientId: string | null;
             /** @description When it was last edited; absent if never. */
             editedAt?: components["schemas"]["Timestamp"];
@@ -964,9 +1876,144 @@ export interface components {
             type: "skipped";
             count: number;
         };
+        /**
+         * @description Whether speaking becomes possible or impossible.
+         * @enum {string}
+         */
+        MessagingAction: "enable" | "disable";
         /** @description Off, no client of the app can publish; its backend still can. */
         MessagingSwitch: {
             enabled: boolean;
+        };
+        Mirror: {
+            /**
+             * @description Name or address of the MySQL or MariaDB server.
+             * @example db.example.com
+             */
+            host: string;
+            /** @default 3306 */
+            port: number;
+            user: string;
+            database: string;
+            /**
+             * @description Created if it is not there.
+             * @default socketlink_messages
+             */
+            table: string;
+            /**
+             * @description `verify`: TLS, and the certificate must be valid for the host. `off`: neither messages nor password are protected on their way.
+             * @default verify
+             * @enum {string}
+             */
+            tls: "off" | "verify";
+            /**
+             * @description Certificates (PEM) to trust instead of the public authorities.
+             * @default null
+             */
+            ca: string | null;
+            /**
+             * @description Most rows written at once.
+             * @default 1000
+             */
+            batchRows: number;
+            /**
+             * @description How long a row may wait for its batch to fill, in ms.
+             * @default 1000
+             */
+            everyMs: number;
+            /**
+             * @description Off: nothing is sent and nothing new is queued; what is queued waits.
+             * @default true
+             */
+            enabled: boolean;
+            hasPassword: boolean;
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        MirrorSettings: {
+            /**
+             * @description Name or address of the MySQL or MariaDB server.
+             * @example db.example.com
+             */
+            host: string;
+            /** @default 3306 */
+            port: number;
+            user: string;
+            database: string;
+            /**
+             * @description Created if it is not there.
+             * @default socketlink_messages
+             */
+            table: string;
+            /**
+             * @description `verify`: TLS, and the certificate must be valid for the host. `off`: neither messages nor password are protected on their way.
+             * @default verify
+             * @enum {string}
+             */
+            tls: "off" | "verify";
+            /**
+             * @description Certificates (PEM) to trust instead of the public authorities.
+             * @default null
+             */
+            ca: string | null;
+            /**
+             * @description Most rows written at once.
+             * @default 1000
+             */
+            batchRows: number;
+            /**
+             * @description How long a row may wait for its batch to fill, in ms.
+             * @default 1000
+             */
+            everyMs: number;
+            /**
+             * @description Off: nothing is sent and nothing new is queued; what is queued waits.
+             * @default true
+             */
+            enabled: boolean;
+        };
+        MirrorStatus: {
+            /**
+             * @description `gathering`: rows wait for their batch to fill. `sending`: a batch is on its way. `retrying`: the last attempt failed.
+             * @enum {string}
+             */
+            state: "disabled" | "idle" | "gathering" | "sending" | "retrying";
+            /** @description Rows that are not in the database yet. */
+            waiting: number;
+            /** @description When the oldest of them was stored. */
+            waitingSince: components["schemas"]["Timestamp"] | null;
+            /** @description The batch written last since the server started. */
+            lastBatch: {
+                at: components["schemas"]["Timestamp"];
+                rows: number;
+            } | null;
+            /** @description Why rows wait; null: the last attempt did not fail. */
+            outage: {
+                /** @description The first failure since a batch was last written. */
+                since: components["schemas"]["Timestamp"];
+                /** @description The last failure. */
+                at: components["schemas"]["Timestamp"];
+                failures: number;
+                message: string;
+                retryAt: components["schemas"]["Timestamp"];
+            } | null;
+            /** @description Rows that the database refused for their content. They block no others. */
+            refused: number;
+            /** @description At most ten, newest first. */
+            latestRefused: {
+                id: components["schemas"]["ObjectId"];
+                channel: components["schemas"]["ChannelName"];
+                /** @description When the message was stored. */
+                at: components["schemas"]["Timestamp"];
+                refusedAt: components["schemas"]["Timestamp"];
+                reason: string;
+            }[];
+        };
+        MirrorTest: {
+            ok: boolean;
+            /** @description Version of the server; null if it failed. */
+            server: string | null;
+            /** @description Why it failed; null if it did not. */
+            reason: string | null;
         };
         NewKey: {
             id: components["schemas"]["ObjectId"];
@@ -994,6 +2041,11 @@ export interface components {
             /** @enum {string} */
             action: "join" | "update" | "leave";
             user: components["schemas"]["UserId"];
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
             data?: unknown | null;
             at: components["schemas"]["Timestamp"];
             count: number;
@@ -1004,6 +2056,11 @@ export interface components {
         };
         PresenceMember: {
             user: components["schemas"]["UserId"];
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
             /** @description What the member shows of itself. */
             data?: unknown | null;
             joinedAt: components["schemas"]["Timestamp"];
@@ -1020,6 +2077,100 @@ export interface components {
             /** @constant */
             type: "revoked";
             error: components["schemas"]["Error"];
+        };
+        RoomBan: {
+            rid: components["schemas"]["BanRoomOrGlobal"];
+            uid: components["schemas"]["UserId"][];
+        } & {
+            [key: string]: unknown;
+        };
+        RoomMessage: {
+            /** @description Milliseconds since 1970-01-01 UTC, in digits. */
+            timestamp: string;
+            /** @description The message; as JSON if it was published as something else than a text. */
+            message: string;
+            /** @description Who sent it; empty if it was the backend. */
+            uid: string;
+        };
+        RoomMetrics: {
+            /** @description Connections of the app that are open now, whatever protocol they speak. */
+            connections: number;
+            /** @description Messages handed to readers: a message that five clients hear counts five times, the sender that gets no copy does not count. What the backend broadcasts is not among them. */
+            messages_sent: number;
+            /** @description `total_payload_sent` by `messages_sent`, in bytes; 0 before the first. */
+            average_payload_size: number;
+            /** @description Bytes of the texts of those messages, counted once for each reader. */
+            total_payload_sent: number;
+            /** @description `total_failed_api_calls` and `total_failed_connection_attempts` together. */
+            total_rejected_requests: number;
+            /** @description A moving average of how long clients take to answer a probe, there and back, in ms; 0 before the first answer. */
+            average_latency: number;
+            /** @description Messages that slow clients did not get (they are told so), and those refused from clients that are too slow. */
+            dropped_messages: number;
+            /** @description Requests below `/api/v1` answered with a status of 400 or above, or given up by the caller. Where nobody knows whose they are (a wrong key, an unknown path) they count for the default app. */
+            total_failed_api_calls: number;
+            /** @description Requests below `/api/v1` answered with a status below 400, but for this one. */
+            total_success_api_calls: number;
+            /** @description Handshakes of WebSockets that were refused. */
+            total_failed_connection_attempts: number;
+            /** @description Batches written to the app's own MySQL. */
+            total_mysql_db_batch_writes: number;
+            /** @description Messages kept in cache rooms. */
+            total_local_db_writes: number;
+            /** @description Requests to webhooks that their receivers took. */
+            total_success_webhook_calls: number;
+            /** @description Attempts at requests to webhooks that failed. */
+            total_failed_webhook_calls: number;
+        };
+        /**
+         * @description A room; `global` stands for the whole app.
+         * @example pub-news
+         * @example global
+         */
+        RoomOrGlobal: components["schemas"]["ChannelName"];
+        RoomSanction: {
+            rid: components["schemas"]["RoomOrGlobal"];
+            uid: components["schemas"]["UserId"][];
+        } & {
+            [key: string]: unknown;
+        };
+        RoomSettings: {
+            /**
+             * @description Largest message a client may send, in bytes; a larger one ends its connection.
+             * @default 10240
+             */
+            maxMessageBytes: number;
+            /**
+             * @description Bytes that may wait for a slow client before messages to it are dropped, and it is told so.
+             * @default 262144
+             */
+            maxBacklogBytes: number;
+            /**
+             * @description A client that is silent for so long, answering no ping, is gone; 0: never.
+             * @default 60000
+             */
+            idleTimeoutMs: 0 | number;
+            /**
+             * @description How long a connection may last before it is asked to reconnect; 0: as long as it likes.
+             * @default 0
+             */
+            maxLifetimeMs: number;
+            /**
+             * @description Tell a client by a frame that it has entered a room.
+             * @default true
+             */
+            announceEntry: boolean;
+            /**
+             * @description Requests that move a client in and out of rooms by the client key must come from the address of its connection.
+             * @default true
+             */
+            sameAddress: boolean;
+        };
+        RoomUsers: {
+            /** @description A room; `global` stands for the whole app. */
+            rid: string;
+            /** @description Users, each once, in no particular order. */
+            uid: string[];
         };
         RuleExplanation: {
             channel: string;
@@ -1050,6 +2201,11 @@ export interface components {
             data: unknown;
             at: components["schemas"]["Timestamp"];
             user: components["schemas"]["UserId"] | null;
+            /**
+             * @description Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do.
+             * @constant
+             */
+            claimed?: true;
         };
         Stats: {
             at: components["schemas"]["Timestamp"];
@@ -1069,6 +2225,28 @@ export interface components {
             refused: number;
             /** @description Readers that events and signals were handed to since the start. */
             delivered: number;
+            /** @description Publishes handed to readers, one for each. From here on: over restarts, see `GET /metrics`. */
+            messagesDelivered: number;
+            /** @description Bytes of their payloads, once for each reader. */
+            bytesDelivered: number;
+            /** @description Messages that clients were too slow to get or to send. */
+            dropped: number;
+            /** @description REST calls answered with a status below 400. */
+            callsAnswered: number;
+            /** @description REST calls answered with a status of 400 or above. */
+            callsFailed: number;
+            /** @description WebSocket handshakes refused. */
+            handshakesRefused: number;
+            /** @description Messages kept in cache rooms. */
+            roomMessagesStored: number;
+            /** @description Batches written to the app's own MySQL. */
+            mirrorBatches: number;
+            /** @description Webhook requests that were taken. */
+            webhooksDelivered: number;
+            /** @description Attempts at webhook requests that failed. */
+            webhooksFailed: number;
+            /** @description How long clients take to answer a probe, there and back, on average; 0 before the first answer. */
+            latencyMs: number;
         };
         /** @description The first item of every subscription. `recovery` says how the position to resume from was met: `gap` means that something between it and `position` is gone. */
         Subscribed: {
@@ -1105,6 +2283,66 @@ export interface components {
          * @example ann
          */
         UserId: string;
+        UserRooms: {
+            uid: string;
+            /** @description Rooms, each once, in no particular order. */
+            rid: string[];
+        };
+        Webhook: {
+            id: components["schemas"]["ObjectId"];
+            /**
+             * Format: uri
+             * @description Where requests are sent (POST).
+             * @example https://example.com/hooks/parley
+             */
+            url: string;
+            /**
+             * @description `message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, `vacated`: it was the first or the last. `verification`: may this user enter? Status 200 admits.
+             * @default []
+             */
+            events: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated")[];
+            /**
+             * @description Patterns of the channels it is about (`*`: any characters); empty: all.
+             * @default []
+             */
+            channels: string[];
+            /**
+             * @description How bodies and signatures look: `native`, or a protocol’s own.
+             * @default native
+             * @example native
+             */
+            format: string;
+            /**
+             * @description How long a request may take, in ms.
+             * @default 5000
+             */
+            timeoutMs: number;
+            /**
+             * @description Channels that are told of at a time. Within a channel, one request follows the other.
+             * @default 4
+             */
+            concurrency: number;
+            /**
+             * @description How long a request is tried again before it is given up, in ms.
+             * @default 86400000
+             */
+            retryForMs: number;
+            /**
+             * @description Off: what is queued waits, and nothing new is queued.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description Whether its requests are signed. */
+            hasSecret: boolean;
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        WebhookTest: {
+            /** @description The status of the answer; null: none came. */
+            status: number | null;
+            /** @description The beginning of its body, or what went wrong. */
+            answer: string;
+            durationMs: number;
+        };
         WhoAmI: {
             app: components["schemas"]["AppId"];
             /** @enum {string} */
@@ -2578,6 +3816,727 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    adminMirrorGet: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mirror"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    /**
+                     * @description Name or address of the MySQL or MariaDB server.
+                     * @example db.example.com
+                     */
+                    host: string;
+                    /** @default 3306 */
+                    port?: number;
+                    user: string;
+                    database: string;
+                    /**
+                     * @description Created if it is not there.
+                     * @default socketlink_messages
+                     */
+                    table?: string;
+                    /**
+                     * @description `verify`: TLS, and the certificate must be valid for the host. `off`: neither messages nor password are protected on their way.
+                     * @default verify
+                     * @enum {string}
+                     */
+                    tls?: "off" | "verify";
+                    /**
+                     * @description Certificates (PEM) to trust instead of the public authorities.
+                     * @default null
+                     */
+                    ca?: string | null;
+                    /**
+                     * @description Most rows written at once.
+                     * @default 1000
+                     */
+                    batchRows?: number;
+                    /**
+                     * @description How long a row may wait for its batch to fill, in ms.
+                     * @default 1000
+                     */
+                    everyMs?: number;
+                    /**
+                     * @description Off: nothing is sent and nothing new is queued; what is queued waits.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                    /** @description Never shown again. Absent: it stays, as long as host, port, user and TLS stay too. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mirror"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorDelete: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorStatus: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MirrorStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    settings?: components["schemas"]["MirrorSettings"];
+                    /** @description Never shown again. Absent: it stays, as long as host, port, user and TLS stay too. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MirrorTest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorRetryRefused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminMirrorDiscardRefused: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksList: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: components["schemas"]["Webhook"][];
+                        /** @description Deliveries of the app by state; done ones are kept for three days, dead ones for thirty. */
+                        queue: {
+                            pending: number;
+                            done: number;
+                            dead: number;
+                        };
+                        /** @description What `format` can be. */
+                        formats: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    /**
+                     * Format: uri
+                     * @description Where requests are sent (POST).
+                     * @example https://example.com/hooks/parley
+                     */
+                    url: string;
+                    /**
+                     * @description `message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, `vacated`: it was the first or the last. `verification`: may this user enter? Status 200 admits.
+                     * @default []
+                     */
+                    events?: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated")[];
+                    /** @default [] */
+                    channels?: components["schemas"]["ChannelPattern"][];
+                    /**
+                     * @description How bodies and signatures look: `native`, or a protocol’s own.
+                     * @default native
+                     * @example native
+                     */
+                    format?: string;
+                    /**
+                     * @description How long a request may take, in ms.
+                     * @default 5000
+                     */
+                    timeoutMs?: number;
+                    /**
+                     * @description Channels that are told of at a time. Within a channel, one request follows the other.
+                     * @default 4
+                     */
+                    concurrency?: number;
+                    /**
+                     * @description How long a request is tried again before it is given up, in ms.
+                     * @default 86400000
+                     */
+                    retryForMs?: number;
+                    /**
+                     * @description Off: what is queued waits, and nothing new is queued.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                    /** @description Signs the requests; null: they are not signed. Never shown again. */
+                    secret?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksDelete: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    /**
+                     * Format: uri
+                     * @description Where requests are sent (POST).
+                     * @example https://example.com/hooks/parley
+                     */
+                    url?: string;
+                    events?: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated")[];
+                    channels?: components["schemas"]["ChannelPattern"][];
+                    format?: string;
+                    timeoutMs?: number;
+                    concurrency?: number;
+                    retryForMs?: number;
+                    enabled?: boolean;
+                    /** @description Signs the requests; null: they are not signed. Never shown again. */
+                    secret?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    /**
+                     * @description What the sample is about.
+                     * @default message
+                     * @enum {string}
+                     */
+                    event?: "message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated";
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+                /** @description Only those of this webhook. */
+                webhook?: components["schemas"]["ObjectId"];
+                /** @description Only those in this state. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only deliveries before this one: the `next` of a page. */
+                before?: components["schemas"]["ObjectId"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                        /** @description Pass it as `before` for the next page; null at the end. */
+                        next: components["schemas"]["ObjectId"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksDelivery: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminWebhooksRecover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    since: components["schemas"]["Timestamp"];
+                    /** @description Only for this webhook; default: all of the app. */
+                    webhook?: components["schemas"]["ObjectId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovered: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     adminLive: {
         parameters: {
             query?: {
@@ -2734,6 +4693,1753 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsPing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "Pong!";
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsMetrics: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMetrics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsSyncMirror: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "MySQL data synced successfully!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsSyncMirrorByPost: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "MySQL data synced successfully!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsList: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomUsers"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsUsersOf: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rid": [
+                 *         "pub-state-cache-test-0"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    rid: string[];
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "rid": [
+                 *         "pub-state-cache-test-0"
+                 *       ]
+                 *     }
+                 */
+                "*/*": {
+                    rid: string[];
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomUsers"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsOrphans: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uid: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRooms"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsSubscriptionsOf: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uid": [
+                 *         "ann"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    uid: string[];
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "uid": [
+                 *         "ann"
+                 *       ]
+                 *     }
+                 */
+                "*/*": {
+                    uid: string[];
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRooms"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsBroadcast: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "hello friends!"
+                 *     }
+                 */
+                "application/json": {
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "message": "hello friends!"
+                 *     }
+                 */
+                "*/*": {
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully broadcasted the message to everyone on the server!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsBroadcastToRooms: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rid": [
+                 *         "pub-state-cache-test-3",
+                 *         "pub-state-cache-test-2"
+                 *       ],
+                 *       "message": "this is for 3 and 2"
+                 *     }
+                 */
+                "application/json": {
+                    rid: string[];
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "rid": [
+                 *         "pub-state-cache-test-3",
+                 *         "pub-state-cache-test-2"
+                 *       ],
+                 *       "message": "this is for 3 and 2"
+                 *     }
+                 */
+                "*/*": {
+                    rid: string[];
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully broadcasted the message to the given rooms!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsBroadcastToUsers: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uid": [
+                 *         "test",
+                 *         "test2"
+                 *       ],
+                 *       "message": "this is for test and test2"
+                 *     }
+                 */
+                "application/json": {
+                    uid: string[];
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "uid": [
+                 *         "test",
+                 *         "test2"
+                 *       ],
+                 *       "message": "this is for test and test2"
+                 *     }
+                 */
+                "*/*": {
+                    uid: string[];
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully broadcasted the message to the given connections!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsBroadcastUsersByOtherName: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uid": [
+                 *         "test",
+                 *         "test2"
+                 *       ],
+                 *       "message": "this is for test and test2"
+                 *     }
+                 */
+                "application/json": {
+                    uid: string[];
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "uid": [
+                 *         "test",
+                 *         "test2"
+                 *       ],
+                 *       "message": "this is for test and test2"
+                 *     }
+                 */
+                "*/*": {
+                    uid: string[];
+                    message: string;
+                    app?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully broadcasted the message to the given connections!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsBan: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "rid": "global",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2",
+                 *           "test3"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["RoomBan"][];
+                /**
+                 * @example [
+                 *       {
+                 *         "rid": "global",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2",
+                 *           "test3"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "*/*": components["schemas"]["RoomBan"][];
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Given users are successfully banned from the given rooms!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsUnban: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "rid": "global",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2",
+                 *           "test3"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["RoomSanction"][];
+                /**
+                 * @example [
+                 *       {
+                 *         "rid": "global",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2",
+                 *           "test3"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "*/*": components["schemas"]["RoomSanction"][];
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Given users are successfully unbanned from the given rooms!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsBanned: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomUsers"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsMute: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description Whether speaking becomes possible or impossible. */
+                action: components["schemas"]["MessagingAction"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "rid": "global",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2",
+                 *           "test3"
+                 *         ]
+                 *       },
+                 *       {
+                 *         "rid": "pub-state-cache-test-2",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["RoomSanction"][];
+                /**
+                 * @example [
+                 *       {
+                 *         "rid": "global",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2",
+                 *           "test3"
+                 *         ]
+                 *       },
+                 *       {
+                 *         "rid": "pub-state-cache-test-2",
+                 *         "uid": [
+                 *           "test",
+                 *           "test2"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "*/*": components["schemas"]["RoomSanction"][];
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Messaging successfully disabled for the given users in the given rooms!" | "Messaging successfully enabled for the given users in the given rooms!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsMuted: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomUsers"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsSetMessagingByGet: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description Whether speaking becomes possible or impossible. */
+                action: components["schemas"]["MessagingAction"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Messaging successfully enabled for everyone!" | "Messaging successfully disabled for everyone!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsSetMessaging: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description Whether speaking becomes possible or impossible. */
+                action: components["schemas"]["MessagingAction"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Messaging successfully enabled for everyone!" | "Messaging successfully disabled for everyone!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsMessages: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+                /** @description How many messages at most, 0 to 10. What is no such number counts as 10. */
+                limit?: string;
+                /** @description How many of the newest messages to leave out. What is no such number counts as 0. */
+                offset?: string;
+            };
+            header?: {
+                /** @description Needed with a client key: who reads. */
+                uid?: string;
+            };
+            path: {
+                /** @description The name of a channel. */
+                rid: components["schemas"]["ChannelName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsMessagesByQuery: {
+        parameters: {
+            query: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+                /** @description How many messages at most, 0 to 10. What is no such number counts as 10. */
+                limit?: string;
+                /** @description How many of the newest messages to leave out. What is no such number counts as 0. */
+                offset?: string;
+                /** @description The name of a channel. */
+                rid: components["schemas"]["ChannelName"];
+            };
+            header?: {
+                /** @description Needed with a client key: who reads. */
+                uid?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsTruncate: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Database truncated successfully!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client, as it called itself when it connected. */
+                uid?: string;
+            };
+            path: {
+                /** @description A room: 1 to 160 characters, of which the first are `pub-` or `pri-`. */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully subscribed to the given room!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsEnterByPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client, as it called itself when it connected. */
+                uid?: string;
+            };
+            path: {
+                /** @description A room: 1 to 160 characters, of which the first are `pub-` or `pri-`. */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully subscribed to the given room!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsLeave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client, as it called itself when it connected. */
+                uid?: string;
+            };
+            path: {
+                /** @description A room: 1 to 160 characters, of which the first are `pub-` or `pri-`. */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully unsubscribed from the given room!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roomsLeaveByPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client, as it called itself when it connected. */
+                uid?: string;
+            };
+            path: {
+                /** @description A room: 1 to 160 characters, of which the first are `pub-` or `pri-`. */
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        message: "Successfully unsubscribed from the given room!";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description `unauthenticated`: Send a valid key or token: the api-key header, a bearer token, or a client key.
+             *
+             *     `token_expired`: Fetch a fresh token from your backend and repeat.
+             */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "message": "Unauthorized access, Invalid API key!",
+                     *       "retry": "never",
+                     *       "fix": "Send a valid key or token: the api-key header, a bearer token, or a client key."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
