@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 export const USAGE = `pnpm bench fanout   what a message to many readers costs, beside Socket.IO, ws, tRPC (and uWebSockets.js)
+pnpm bench pusher   the same for readers of the Pusher protocol, and HTTP publishes, beside Socket.IO
 pnpm bench ingest   how many acknowledged publishes a durable channel takes, beside one INSERT per message
 
   --rounds <n>      how often each server is measured, in turns (default 3)
@@ -10,6 +11,7 @@ pnpm bench ingest   how many acknowledged publishes a durable channel takes, bes
   --readers <n>     fan-out: readers of the channel (default 1000)
   --idle <n>        fan-out: connections for the memory figure, beside as many (default 5000, 0: none)
   --clients <n>     ingest: clients that publish (default 1000)
+  --backends <n>    pusher: connections that publish over HTTP (default 32)
   --seconds <n>     begin no round that would end later than this (default 170)
   --json <file>     also write every figure of every round
   --profile <dir>   write CPU profiles of Parley; its figures are then not to be compared
@@ -20,7 +22,7 @@ const count = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
 const Options = z.object({
-  bench: z.enum(['fanout', 'ingest']),
+  bench: z.enum(['fanout', 'pusher', 'ingest']),
   rounds: count(1, 100, 3),
   body: count(64, 60_000, 128),
   only: z
@@ -30,6 +32,7 @@ const Options = z.object({
   readers: count(1, 15_000, 1000),
   idle: count(0, 7500, 5000),
   clients: count(1, 15_000, 1000),
+  backends: count(1, 1000, 32),
   seconds: count(1, 86_400, 170),
   json: z.string().optional(),
   profile: z.string().optional(),
@@ -53,6 +56,7 @@ export function parseOptions(
         readers: { type: 'string' },
         idle: { type: 'string' },
         clients: { type: 'string' },
+        backends: { type: 'string' },
         seconds: { type: 'string' },
         json: { type: 'string' },
         profile: { type: 'string' },

@@ -6,10 +6,12 @@ import { runFanOut } from './fanout/run-fan-out.ts';
 import { runIngestBench } from './ingest/run-ingest-bench.ts';
 import type { Options } from './options.ts';
 import { Child } from './process/child.ts';
+import { runPusherBench } from './pusher/run-pusher-bench.ts';
 import { benchFile, TYPESCRIPT } from './subjects/bench-file.ts';
 import { GENERATOR_CORE } from './subjects/subject.ts';
 
 const INTERRUPTED = 130;
+const BENCHES = { fanout: runFanOut, pusher: runPusherBench, ingest: runIngestBench };
 
 /** Runs a benchmark and leaves nothing behind, also after Ctrl-C. Returns the exit code. */
 export async function run(options: Options): Promise<number> {
@@ -43,7 +45,7 @@ async function runIn(options: Options, signal: AbortSignal): Promise<void> {
       signal,
     });
     const context = { options, signal, folder, databaseUrl: postgres.url, generator };
-    await (options.bench === 'fanout' ? runFanOut(context) : runIngestBench(context));
+    await BENCHES[options.bench](context);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

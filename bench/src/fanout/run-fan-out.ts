@@ -6,15 +6,31 @@ import { fanOutSubjects } from '../subjects/fan-out-subjects.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { TimeBudget } from '../time-budget.ts';
 import type { FanOutFigures } from './fan-out-figures.ts';
-import { fanOutReport } from './fan-out-report.ts';
+import { type FanOutOutcome, fanOutReport } from './fan-out-report.ts';
 import { type MemoryPerConnection, measureMemory } from './measure-memory.ts';
 import { measureRound } from './measure-round.ts';
 
 /** `pnpm bench fanout`. */
 export async function runFanOut(context: BenchContext): Promise<void> {
   const { options } = context;
+  const outcome = await measureFanOut(context, fanOutSubjects(context));
+  console.log(fanOutReport(outcome));
+  if (options.json !== undefined)
+    await writeFile(options.json, `${JSON.stringify(plain(outcome), null, 2)}\n`);
+}
+
+/** The figures as JSON can hold them. */
+export function plain({ figures, memory }: FanOutOutcome): object {
+  return { figures, memory: Object.fromEntries(memory) };
+}
+
+/** Measures the memory of all of them, then round by round what they sustain. */
+export async function measureFanOut(
+  context: BenchContext,
+  subjects: readonly Subject[],
+): Promise<FanOutOutcome> {
+  const { options } = context;
   const time = new TimeBudget(options.seconds);
-  const subjects = fanOutSubjects(context);
   const memory =
     options.idle > 0 ? await measureMemoryOfAll(context, subjects) : new Map<string, MemoryPerConnection>();
   const figures: FanOutFigures[] = [];
@@ -27,11 +43,7 @@ export async function runFanOut(context: BenchContext): Promise<void> {
       figures.push(await measureRound(context, subject, rounds, startAt(subject, figures)));
     }
   }
-  console.log(fanOutReport({ options, figures, memory, rounds }));
-  if (options.json !== undefined) {
-    const all = { figures, memory: Object.fromEntries(memory) };
-    await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
-  }
+  return { options, figures, memory, rounds };
 }
 
 async function measureMemoryOfAll(

@@ -15,5 +15,7 @@ test('the age of a message is read wherever its body stands, and only within its
   expect(age).toBeGreaterThanOrEqual(-0.001);
   expect(age).toBeLessThan(10_000);
   expect(ageOf(frame, 6, 20)).toBeNull();
+  const quoted = Buffer.from(`{"data":${JSON.stringify(timedBody(128))}}`);
+  expect(ageOf(quoted, 0, quoted.length)).toBeLessThan(10_000);
   expect(ageOf(Buffer.from('{"ack":1}'), 0, 9)).toBeNull();
 });

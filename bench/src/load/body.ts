@@ -1,5 +1,6 @@
 const MARK = '"bench":';
-const MARK_BYTES = Buffer.from(MARK);
+/** As it stands in a frame: plain, or in a string, where its quotes are escaped. */
+const MARKS = [Buffer.from(MARK), Buffer.from('"bench\\":')];
 
 /** A JSON body of exactly `bytes` that says when it was published, by this process's clock. At least 48 bytes. */
 export function timedBody(bytes: number): string {
@@ -9,9 +10,11 @@ export function timedBody(bytes: number): string {
 
 /** How long ago a message in `chunk` was published, in ms; null if the message does not hold a {@link timedBody}. */
 export function ageOf(chunk: Buffer, start: number, end: number): number | null {
-  const mark = chunk.indexOf(MARK_BYTES, start);
-  if (mark === -1 || mark >= end) return null;
-  const digits = chunk.toString('latin1', mark + MARK_BYTES.length, mark + MARK_BYTES.length + 16);
-  const micros = Number.parseInt(digits, 10);
-  return performance.now() - micros / 1000;
+  for (const bytes of MARKS) {
+    const mark = chunk.indexOf(bytes, start);
+    if (mark === -1 || mark >= end) continue;
+    const digits = chunk.toString('latin1', mark + bytes.length, mark + bytes.length + 16);
+    return performance.now() - Number.parseInt(digits, 10) / 1000;
+  }
+  return null;
 }

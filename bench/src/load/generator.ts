@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { answerAsks } from '../process/asks.ts';
 import { FanOutLoad, LoadOrder } from './fan-out-load.ts';
+import { HttpLoad, HttpOrder } from './http-load.ts';
 import { IngestLoad, IngestOrder } from './ingest-load.ts';
 import { WireChoice, wireOf } from './wires/wire-of.ts';
 
@@ -10,7 +11,7 @@ const Seconds = z.object({ seconds: z.number() });
 const Readers = z.object({ readers: z.int() });
 
 let load: FanOutLoad | null = null;
-let ingest: IngestLoad | null = null;
+let ingest: IngestLoad | HttpLoad | null = null;
 
 answerAsks({
   async connect(input) {
@@ -30,8 +31,12 @@ answerAsks({
     ingest = null;
   },
   async ingest(input) {
-    ingest = new IngestLoad();
-    await ingest.start(IngestOrder.parse(input));
+    const started = new IngestLoad();
+    ingest = started;
+    await started.start(IngestOrder.parse(input));
+  },
+  http(input) {
+    ingest = new HttpLoad(HttpOrder.parse(input));
   },
   measure(input) {
     if (!ingest) throw new Error('No clients publish.');

@@ -13,6 +13,8 @@ export interface ParleyOptions {
   readonly startAt: number;
   /** Whether readers share frames, see `parleyWire`. */
   readonly sharedId: boolean;
+  /** What its readers speak; default: the native wire. */
+  readonly readers?: 'native' | 'pusher';
   readonly databaseUrl: string;
   /** Where it may put files. */
   readonly folder: string;
@@ -27,11 +29,13 @@ const APP = 'bench';
 /** The same for all servers of a run: they share its database, where keys are kept. */
 const KEYS: ParleyKeys = { clientKey: randomKey(), adminKey: randomKey() };
 const SECRETS = { PARLEY_APP_SECRET: randomKey(), PARLEY_ENCRYPTION_KEY: randomBytes(32).toString('hex') };
+/** What a backend signs its calls with. */
+export const BACKEND = { appId: APP, key: KEYS.clientKey, secret: SECRETS.PARLEY_APP_SECRET };
 const BUILT = '../../apps/server/dist/main.js';
 
 /** The real server, with everything on: authentication, rules, limits, history. Only the limits are raised. */
 export function parleySubject(options: ParleyOptions): Subject {
-  const { name, startAt, sharedId } = options;
+  const { name, startAt, sharedId, readers = 'native' } = options;
   return {
     name,
     startAt,
@@ -50,7 +54,7 @@ export function parleySubject(options: ParleyOptions): Subject {
       return {
         child,
         port,
-        wire: { kind: 'parley', ...KEYS, sharedId },
+        wire: readers === 'pusher' ? { kind: 'pusher', ...KEYS } : { kind: 'parley', ...KEYS, sharedId },
         async [Symbol.asyncDispose]() {
           await child[Symbol.asyncDispose]();
           await rm(dataDir, { recursive: true, force: true });
