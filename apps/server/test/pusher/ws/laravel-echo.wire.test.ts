@@ -21,14 +21,14 @@ function echoOf(user: AppUser) {
 const when = <T>(register: (resolve: (value: T) => void) => unknown): Promise<T> =>
   new Promise((resolve) => void register(resolve));
 
-test('Echo listens on channels, public and private', async () => {
+test.each(['channel', 'private'] as const)('Echo listens by %s()', async (kind) => {
   using ann = echoOf({ id: 'ann' });
-  for (const channel of [ann.echo.channel('orders'), ann.echo.private('orders')]) {
-    const shipped = when((resolve) => channel.listen('.order.shipped', resolve));
-    await when<void>((resolve) => channel.subscribed(() => resolve()));
-    await trigger(server, { channel: channel.name, name: 'order.shipped', data: { id: 7 } });
-    expect(await shipped).toEqual({ id: 7 });
-  }
+  const channel = ann.echo[kind]('orders');
+  const subscribed = when<void>((resolve) => channel.subscribed(() => resolve()));
+  const shipped = when((resolve) => channel.listen('.order.shipped', resolve));
+  await subscribed;
+  await trigger(server, { channel: channel.name, name: 'order.shipped', data: { id: 7 } });
+  expect(await shipped).toEqual({ id: 7 });
 });
 
 test('Echo whispers to the others out of the box', async () => {

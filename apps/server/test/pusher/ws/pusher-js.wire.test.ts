@@ -146,14 +146,9 @@ test('who is terminated stays away; who is sent away by a server that goes down 
 });
 
 test('an unknown key fails for good, without trying again for ever', async () => {
-  using ann = stockPusher(server);
-  ann.client.disconnect();
-  const { default: Pusher } = await import('pusher-js');
-  const { stockOptions } = await import('./stock-client.ts');
-  const lost = new Pusher('no-such-key', stockOptions(server));
-  const error = heard(lost.connection, 'error');
-  const ended = reached(lost, 'disconnected');
-  expect((await error).data).toMatchObject({ data: { code: 4001 } });
+  using lost = stockPusher(server, undefined, {}, 'no-such-key');
+  const error = heard(lost.client.connection, 'error');
+  const ended = reached(lost.client, 'disconnected');
+  expect((await error).data).toMatchObject({ error: { type: 'PusherError', data: { code: 4001 } } });
   await ended;
-  lost.disconnect();
 });

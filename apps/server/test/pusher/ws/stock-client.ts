@@ -43,8 +43,13 @@ export function stockOptions(server: TestServer, user: AppUser = { id: 'ann' }):
 }
 
 /** The real client, connecting. Disposing disconnects it. */
-export function stockPusher(server: TestServer, user?: AppUser, options: Partial<Options> = {}) {
-  const client = new Pusher(APP_KEY, { ...stockOptions(server, user), ...options });
+export function stockPusher(
+  server: TestServer,
+  user?: AppUser,
+  options: Partial<Options> = {},
+  key = APP_KEY,
+) {
+  const client = new Pusher(key, { ...stockOptions(server, user), ...options });
   return { client, [Symbol.dispose]: () => client.disconnect() };
 }
 

@@ -33,7 +33,11 @@ export interface ClientEvent {
   readonly body: Body;
 }
 
-const Envelope = z.object({ event: z.string().min(1), channel: z.unknown().optional(), data: z.unknown().optional() });
+const Envelope = z.object({
+  event: z.string().min(1),
+  channel: z.unknown().optional(),
+  data: z.unknown().optional(),
+});
 const Subscribe = z.object({
   channel: z.string(),
   auth: z.string().nullish(),
