@@ -92,8 +92,13 @@ function inputFor(path: string, app: string): object {
   return {
     ...{ app, ...kind, id: ID, channel: 'room:1', user: 'ann', pattern: 'vault:*', rule: {}, enabled: false },
     ...{ name: 'm', data: null, settings: {}, url: 'https://example.com/', since: 0 },
+    ...(path === 'admin.mirror.test' ? { settings: MIRROR } : MIRROR),
+    ...{ message: 'm', rooms: [], action: 'enable' },
+    ...(path === 'rooms.messages' ? { rid: 'pub-cache-x' } : { rid: [], uid: [] }),
   };
 }
+
+const MIRROR = { host: '192.0.2.1', user: 'ann', database: 'd' };
 
 const Id = z.object({ id: z.string() });
 const Connections = z.object({ connections: z.array(Id) });
