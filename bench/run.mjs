@@ -1,5 +1,5 @@
 /**
- * `pnpm bench fanout` and `pnpm bench ingest`: builds the server if its sources changed, then measures it beside its
+ * `pnpm bench fanout`, `pusher` and `ingest`: builds the server if its sources changed, then measures it beside its
  * peers. `pnpm bench --help` lists the options; docs/benchmarks.md says what the figures mean.
  */
 import { register } from 'tsx/esm/api';
