@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { BROADCAST_SIGNAL } from '../../../src/core/channels/publisher.ts';
 import { Body } from '../../../src/core/event/body.ts';
+import { BROADCAST_CHANNEL } from '../../../src/core/rules/built-in-rules.ts';
 import { APP_KEY, APP_SECRET, type TestServer } from '../../harness/test-server.ts';
 
 /** What an app's backend does for its clients: signs what they may enter, and who they are. */
@@ -29,16 +31,25 @@ export async function trigger(
   server: TestServer,
   { channel, name, data, exclude }: Triggered,
 ): Promise<string> {
-  const { core } = server.running;
-  const actor = {
-    app: core.apps.get('default'),
-    principal: { kind: 'admin', name: 'test' },
-    grants: [],
-    sessionId: null,
-    address: '',
-  } as const;
   const body = typeof data === 'string' ? Body.ofText(data) : Body.ofValue(data);
   const command = { channel, name, body, clientId: null, exclude: exclude ?? null, asUser: null };
-  const { event } = await core.publisher.publish(actor, command, 'test');
+  const { event } = await server.running.core.publisher.publish(actorOf(server), command, 'test');
   return event.id;
+}
+
+/** Tells something to all clients of the app. */
+export function broadcast(server: TestServer, value: unknown): void {
+  const command = {
+    channel: BROADCAST_CHANNEL,
+    name: BROADCAST_SIGNAL,
+    body: Body.ofValue(value),
+    only: null,
+  };
+  server.running.core.publisher.signal(actorOf(server), command, 'test');
+}
+
+function actorOf(server: TestServer) {
+  const app = server.running.core.apps.get('default');
+  const principal = { kind: 'admin', name: 'test' } as const;
+  return { app, principal, grants: [], sessionId: null, address: '' };
 }

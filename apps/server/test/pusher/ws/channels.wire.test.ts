@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BROADCAST_SIGNAL } from '../../../src/core/channels/publisher.ts';
+import { BROADCAST_CHANNEL } from '../../../src/core/rules/built-in-rules.ts';
 import { adminRest } from '../../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../../harness/test-server.ts';
-import { channelAuth, sign, trigger } from './backend.ts';
+import { broadcast, channelAuth, sign, trigger } from './backend.ts';
 import { dataOf, RawClient } from './raw-client.ts';
 
 let server: TestServer;
@@ -152,6 +154,26 @@ test('a room of another protocol obeys its own rule: what is private there is pr
     });
   }
   expect(await client.subscribe('pub-x')).toEqual(succeeded('pub-x'));
+  expect(await client.enter('pri-x')).toEqual(succeeded('pri-x'));
+});
+
+test('a native publish arrives with its JSON text as data', async () => {
+  const rest = adminRest(server);
+  await using client = await RawClient.open(server);
+  await client.subscribe('news');
+  await rest('POST', '/channels/news/events', { name: 'price', data: { euro: 1.5 } });
+  expect(await client.event('price')).toEqual({ event: 'price', channel: 'news', data: '{"euro":1.5}' });
+});
+
+test('what an app tells all its clients reaches those that subscribe to hear it', async () => {
+  await using client = await RawClient.open(server);
+  expect(await client.subscribe(BROADCAST_CHANNEL)).toEqual(succeeded(BROADCAST_CHANNEL));
+  broadcast(server, { text: 'maintenance' });
+  expect(await client.event(BROADCAST_SIGNAL)).toEqual({
+    event: 'parley:broadcast',
+    channel: '#broadcast',
+    data: { text: 'maintenance' },
+  });
 });
 
 test('a connection follows at most as many channels as its app allows', async () => {

@@ -112,6 +112,7 @@ export class ChannelSubscription implements Disposable {
   }
 
   #started(start: FeedStart, opening: CacheOpening | null): void {
+    if (this.#isEnded) return;
     const { setup, session, outlet } = this.#options;
     const isTold = session.app.rules.resolve(this.channel).presence === 'always' && start.members !== null;
     outlet.send(subscribedFrame(this.channel, isTold ? presenceJson(start.members) : '{}'));
