@@ -21,7 +21,8 @@ export class Admission {
 
   /**
    * Asks, if the channel's rule wants it and the session has no other proof. `admitted` where nothing had to be asked as
-   * well: whether the session may enter is for `Follower.follow` to say, after this.
+   * well: whether the session may enter is for `Follower.follow` to say, after this. Consent lasts until the session no
+   * longer listens to the channel.
    *
    * @throws ParleyError `rate_limited`: each question counts as a publish of the session. `draining`: the connection ended
    *   while the answer was waited for; it counts for no other one.

@@ -151,6 +151,15 @@ export class Session implements Actor {
       this.#identity = { ...this.#identity, signature: limited(signature, proof) };
   }
 
+  /** The session ceased to listen to a channel: who wants to enter again is asked about again. */
+  forgetConsent(channel: string): void {
+    const listens = [...this.subscriptions].some((subscription) => subscription.channel.name === channel);
+    const consent = this.#admitted.find(
+      ({ proof, pattern }) => proof === 'verified' && pattern.text === channel,
+    );
+    if (consent && !listens) this.#withdraw(consent);
+  }
+
   /** Ends every subscription. The registry calls it, once. */
   end(): void {
     this.#ended = true;
