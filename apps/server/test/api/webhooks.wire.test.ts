@@ -300,11 +300,31 @@ test('a sample goes out at once, and its answer comes back', async () => {
   const webhook = await hook({ enabled: false, secret: SECRET });
   const answer = await rest('POST', `/webhooks/${webhook}/test`, {});
   expect(answer.body).toMatchObject({ status: 418, answer: 'a teapot', durationMs: expect.any(Number) });
-  expect(receiver.bodies).toMatchObject([{ event: 'message', channel: 'webhook-test' }]);
+  expect(receiver.bodies).toMatchObject([{ event: 'message', channel: 'pri-webhook-test' }]);
   expect(receiver.requests[0]?.headers['parley-signature']).toMatch(/^t=/);
   const asked = await rest('POST', `/webhooks/${webhook}/test`, { event: 'verification' });
   expect(asked.body).toMatchObject({ status: 418 });
   expect((await deliveries(`&webhook=${webhook}`)).deliveries).toEqual([]);
+});
+
+test('a sample goes out for every event of a webhook that speaks as SocketLink', async () => {
+  const events = ['message', 'verification', 'subscribed', 'unsubscribed', 'occupied', 'vacated'];
+  const webhook = await hook({ format: 'socketlink', secret: SECRET, events });
+  expect(await rest('POST', `/webhooks/${webhook}/test`, {})).toMatchObject({ status: 200 });
+  for (const event of events) {
+    const answer = await rest('POST', `/webhooks/${webhook}/test`, { event });
+    expect(answer).toMatchObject({ status: 200, body: { status: 200 } });
+  }
+  const sent = receiver.bodies.map((body) => z.object({ event: z.string() }).parse(body).event);
+  expect(sent).toEqual([
+    'ON_MESSAGE',
+    'ON_MESSAGE',
+    'ON_VERIFICATION_REQUEST',
+    'ON_SUBSCRIBE',
+    'ON_UNSUBSCRIBE',
+    'ON_ROOM_OCCUPIED',
+    'ON_ROOM_VACATED',
+  ]);
 });
 
 test('who may enter is for one webhook to say', async () => {
