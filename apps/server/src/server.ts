@@ -17,6 +17,7 @@ import { OriginPolicy } from './http/origin-policy.ts';
 import { Readiness } from './http/readiness.ts';
 import { keptSecrets } from './kept-secrets.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { pusherFormat } from './protocols/pusher/webhook-format.ts';
 import { socketlinkFormat } from './protocols/socketlink/webhook-format.ts';
 import { randomToken } from './runtime/chance.ts';
 import { Closing } from './runtime/closing.ts';
@@ -71,7 +72,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
       ),
       openEffects: async (surroundings) => {
         const guard = new AddressGuard(settings.PARLEY_PRIVATE_TARGETS);
-        effects = await openEffects(surroundings, { formats: [socketlinkFormat], guard });
+        effects = await openEffects(surroundings, { formats: [socketlinkFormat, pusherFormat], guard });
         return effects;
       },
       onFailure,

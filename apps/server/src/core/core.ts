@@ -6,6 +6,7 @@ import { userIdOf } from './access/principal.ts';
 import { AppRegistry } from './apps/app-registry.ts';
 import type { KeyVault } from './apps/key-vault.ts';
 import { Broadcast } from './channels/broadcast.ts';
+import { CacheMisses } from './channels/cache-misses.ts';
 import { Follower } from './channels/follower.ts';
 import { Publisher } from './channels/publisher.ts';
 import { type EffectSurroundings, type Effects, noEffects } from './effects/effects.ts';
@@ -17,6 +18,7 @@ import { PublishLimits } from './limits/publish-limits.ts';
 import { Logs } from './log/logs.ts';
 import { Retention } from './log/retention.ts';
 import { Moderation } from './moderation/moderation.ts';
+import { memberHappening } from './presence/member-happening.ts';
 import { Presence } from './presence/presence.ts';
 import { builtInRule } from './rules/built-in-rules.ts';
 import type { Session } from './session/session.ts';
@@ -75,10 +77,10 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
   // Closed last: everything below still counts while it closes.
   closing.use(await KeptTotals.open({ stats, counters: store.counters, runtime, onFailure }));
   const trace = new Trace();
-  const surroundings = { store, runtime, vault, stats, onFailure };
+  const apps = await AppRegistry.load(store.apps, runtime, vault, onFailure);
+  const surroundings = { store, runtime, apps, vault, stats, onFailure };
   const effects = closing.use((await options.openEffects?.(surroundings)) ?? noEffects);
 
-  const apps = await AppRegistry.load(store.apps, runtime, vault, onFailure);
   const moderation = closing.use(await Moderation.load(store.moderation, runtime, onFailure));
   const access = new AccessPolicy(runtime.clock);
   const limits = closing.use(new PublishLimits(runtime));
@@ -95,9 +97,11 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
   const hub: Hub = new Hub(runtime, { logOf: (appId, channel) => logs.of(appId, channel), onFailure });
   const broadcast = new Broadcast({ hub, engine, stats, trace });
   const presence = closing.use(
-    new Presence(runtime, (change, exclude) =>
-      broadcast.send({ event: change, exclude, only: null }, 'server'),
-    ),
+    new Presence(runtime, (change, exclude) => {
+      broadcast.send({ event: change, exclude, only: null }, 'server');
+      const happening = memberHappening(change);
+      if (happening) effects.note(happening);
+    }),
   );
   const sessions = closing.use(
     new SessionRegistry(runtime, access, moderation, {
@@ -154,8 +158,17 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     hub,
     presence,
     sessions,
-    publisher: new Publisher({ runtime, access, moderation, limits, logs, broadcast }),
-    follower: new Follower({ runtime, access, moderation, presence, hub, trace, effects }),
+    publisher: new Publisher({ runtime, access, moderation, limits, logs, broadcast, effects }),
+    follower: new Follower({
+      runtime,
+      access,
+      moderation,
+      presence,
+      hub,
+      trace,
+      effects,
+      cacheMisses: new CacheMisses({ runtime, logs, effects, onFailure }),
+    }),
     retention,
     stats,
     trace,

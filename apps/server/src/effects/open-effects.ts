@@ -21,6 +21,7 @@ export function openEffects(surroundings: EffectSurroundings, options: WebhookOp
     return {
       webhooks,
       mirrors,
+      wants: (kind, appId, channel) => webhooks.wants(kind, appId, channel),
       plan: (message) => {
         const requests = webhooks.plan(message);
         const rows = mirrors.plan(message);

@@ -132,14 +132,22 @@ async function record(api: ApiContext, actor: Actor, path: string, input: unknow
     actor: nameOf(actor),
     address: api.address,
     action: path,
-    subject: key === undefined ? '' : String(fields[key]).slice(0, 255),
+    // An act must not escape the log by a name that no database keeps.
+    subject: key === undefined ? '' : String(fields[key]).replaceAll('\0', '\u{fffd}').slice(0, 255),
     detail: detailOf(fields),
   });
 }
 
 /** The input as JSON; secrets stay out, and payloads, which are content and not administration. */
 function detailOf(fields: Record<string, unknown>): string {
-  const { data: _data, message: _message, secret: _secret, password: _password, ...rest } = fields;
+  const {
+    data: _data,
+    message: _message,
+    secret: _secret,
+    password: _password,
+    headers: _headers,
+    ...rest
+  } = fields;
   const text = JSON.stringify(rest);
   return text.length <= MAX_DETAIL ? text : JSON.stringify({ truncated: text.slice(0, MAX_DETAIL) });
 }

@@ -14,6 +14,7 @@ import type { Member } from '../presence/member.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Session } from '../session/session.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { CacheMisses } from './cache-misses.ts';
 
 export interface FollowRequest {
   readonly channel: string;
@@ -35,6 +36,7 @@ export interface FollowerParts {
   readonly hub: Hub;
   readonly trace: Trace;
   readonly effects: Effects;
+  readonly cacheMisses: CacheMisses;
 }
 
 /** The one way to listen: admits a session to a channel and gives it a feed. */
@@ -84,11 +86,13 @@ export class Follower {
       ended: () => {
         session.subscriptions.delete(subscription);
         present?.[Symbol.dispose]();
+        session.forgetConsent(channel);
         this.#noteListener('unsubscribed', session, channel);
       },
     });
     session.subscriptions.add(subscription);
     this.#noteListener('subscribed', session, channel);
+    if (rule.replayLast) this.#parts.cacheMisses.look(session.app.id, channel, userIdOn(session, channel));
     return subscription;
   }
 

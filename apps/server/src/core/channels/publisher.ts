@@ -3,9 +3,11 @@ import type { AccessPolicy } from '../access/access-policy.ts';
 import type { Actor } from '../access/actor.ts';
 import { isBackend } from '../access/principal.ts';
 import { identityOn, userIdOn } from '../access/user-id-on.ts';
+import type { Effects } from '../effects/effects.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
+import type { Signal } from '../event/event.ts';
 import type { PublishLimits } from '../limits/publish-limits.ts';
 import type { AppendResult } from '../log/event-log.ts';
 import type { LogEntry } from '../log/log-entry.ts';
@@ -51,6 +53,9 @@ const RESERVED_SIGNALS = 'parley:';
 /** What an app tells the clients of a channel, or all of them on {@link BROADCAST_CHANNEL}. */
 export const BROADCAST_SIGNAL = 'parley:broadcast';
 
+/** Signals with such a name are for the app's backend to know of too, if it wants. */
+const CLIENT_EVENT = 'client-';
+
 /** Refusals that may begin between a publish and its repetition. */
 const SILENCED: ReadonlySet<ErrorCode> = new Set(['banned', 'muted', 'messaging_disabled']);
 
@@ -61,6 +66,7 @@ export interface PublisherParts {
   readonly limits: PublishLimits;
   readonly logs: Logs;
   readonly broadcast: Broadcast;
+  readonly effects: Effects;
 }
 
 /**
@@ -144,24 +150,38 @@ export class Publisher {
     const { runtime, broadcast } = this.#parts;
     const { channel, name, body, to = null, senderIdJson } = command;
     const idJson = senderIdJson === undefined ? {} : { userIdJson: senderIdJson };
-    broadcast.send(
-      {
-        event: {
-          kind: 'signal',
-          appId: actor.app.id,
-          channel,
-          id: runtime.ids.next(),
-          at: runtime.clock.now(),
-          sender: { ...identityOn(actor, channel), ...idJson, sessionId: actor.sessionId },
-          name,
-          body,
-          to,
-        },
-        exclude: actor.sessionId,
-        only: to === null ? command.only : new Set([to]),
-      },
-      protocol,
-    );
+    const event: Signal = {
+      kind: 'signal',
+      appId: actor.app.id,
+      channel,
+      id: runtime.ids.next(),
+      at: runtime.clock.now(),
+      sender: { ...identityOn(actor, channel), ...idJson, sessionId: actor.sessionId },
+      name,
+      body,
+      to,
+    };
+    const only = to === null ? command.only : new Set([to]);
+    broadcast.send({ event, exclude: actor.sessionId, only }, protocol);
+    if (only === null && name.startsWith(CLIENT_EVENT)) this.#noteClientEvent(actor, event);
+  }
+
+  #noteClientEvent({ app }: Actor, { channel, at, name, body, sender }: Signal): void {
+    const { sessionId, userId, userIdJson } = sender;
+    const { effects } = this.#parts;
+    if (sessionId === null || !effects.wants('client_event', app.id, channel)) return;
+    effects.note({
+      kind: 'client_event',
+      appId: app.id,
+      channel,
+      at,
+      userId,
+      name,
+      body,
+      sessionId,
+      isMember: app.rules.resolve(channel).presence === 'always',
+      ...(userIdJson === undefined ? {} : { userIdJson }),
+    });
   }
 
   #admit(actor: Actor, channel: string, body: Body | null): void {

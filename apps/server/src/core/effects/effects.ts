@@ -1,4 +1,5 @@
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { AppRegistry } from '../apps/app-registry.ts';
 import type { KeyVault } from '../apps/key-vault.ts';
 import type { Stats } from '../stats/app-stats.ts';
 import type { NewEffect } from '../store/effect-store.ts';
@@ -13,6 +14,11 @@ export type Verdict = 'admitted' | 'refused' | 'unasked';
 
 /** What leaves the house on account of what happens inside. Core declares it, `effects/` carries it out. */
 export interface Effects extends AsyncDisposable {
+  /**
+   * Whether anything follows from such a happening there. Asked before something is looked up for the sake of
+   * {@link note} alone: false, at the cost of one look-up, for apps that ask for nothing.
+   */
+  wants(kind: Happening['kind'], appId: string, channel: string): boolean;
   /**
    * What follows from a message about to be stored in a durable log. The rows are written in the transaction that
    * stores it, so neither is ever there without the other. Called for every publish: must cost nothing for apps that ask
@@ -33,6 +39,7 @@ export interface Effects extends AsyncDisposable {
 export interface EffectSurroundings {
   readonly store: Store;
   readonly runtime: Runtime;
+  readonly apps: AppRegistry;
   readonly vault: KeyVault;
   readonly stats: Stats;
   /** Work in the background failed; whoever runs the server should know. */
@@ -43,6 +50,7 @@ const NOTHING: readonly NewEffect[] = [];
 
 /** Nothing leaves the house. */
 export const noEffects: Effects = {
+  wants: () => false,
   plan: () => NOTHING,
   stored: () => {},
   note: () => {},

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
+import type { App } from '../../core/apps/app.ts';
+import { AppRegistry } from '../../core/apps/app-registry.ts';
+import { AppSettings } from '../../core/apps/app-settings.ts';
 import { KeyVault } from '../../core/apps/key-vault.ts';
 import type { Happening } from '../../core/effects/happening.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
@@ -13,6 +16,7 @@ import type { EndpointStore } from '../webhooks/endpoint-registry.ts';
 import { EndpointSettings } from '../webhooks/endpoint-settings.ts';
 import type { WebhookFormat } from '../webhooks/webhook-format.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
+import { memoryAppStore } from './memory-app-store.ts';
 import { MemoryEffectStore } from './memory-effect-store.ts';
 
 export interface TestWebhooks extends AsyncDisposable {
@@ -20,6 +24,9 @@ export interface TestWebhooks extends AsyncDisposable {
   readonly store: MemoryEffectStore;
   readonly endpoints: Map<string, EndpointRecord>;
   readonly stats: Stats;
+  readonly apps: AppRegistry;
+  /** The app `acme`. */
+  readonly app: App;
   readonly failures: unknown[];
   /** An endpoint of the app `acme`; returns its id. */
   endpoint(settings: z.input<typeof EndpointSettings>, secret?: string): Promise<string>;
@@ -44,12 +51,16 @@ export async function openWebhooks(options: TestWebhooksOptions = {}): Promise<T
   const endpoints = before?.endpoints ?? new Map<string, EndpointRecord>();
   const stats = new Stats();
   const failures: unknown[] = [];
+  const report = (cause: unknown): void => void failures.push(cause);
+  const apps = await AppRegistry.load(memoryAppStore(), runtime, vault, report);
+  const app = await apps.create('acme', 'Acme', AppSettings.parse({}));
   const surroundings = {
     store: { effects: store, integrations: integrationsOf(endpoints) },
     runtime,
+    apps,
     vault,
     stats,
-    onFailure: (cause: unknown) => void failures.push(cause),
+    onFailure: report,
   };
   const webhooks = await Webhooks.open(surroundings, { formats, guard: new AddressGuard(allowed) });
   return {
@@ -57,10 +68,12 @@ export async function openWebhooks(options: TestWebhooksOptions = {}): Promise<T
     store,
     endpoints,
     stats,
+    apps,
+    app,
     failures,
     async endpoint(settings, secret) {
       const parsed = EndpointSettings.parse(settings);
-      return (await webhooks.endpoints.create('acme', parsed, secret ?? null)).id;
+      return (await webhooks.endpoints.create('acme', parsed, { secret })).id;
     },
     say: (channel, data) => webhooks.note(message(runtime, channel, data)),
     [Symbol.asyncDispose]: () => webhooks[Symbol.asyncDispose](),

@@ -3,17 +3,33 @@ import type { KeyVault } from '../../core/apps/key-vault.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { EndpointRecord, IntegrationStore } from '../../core/store/integration-store.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { Endpoint } from './endpoint.ts';
+import { Endpoint, type EndpointParts } from './endpoint.ts';
+import { EndpointHeaders } from './endpoint-headers.ts';
 import { EndpointSettings } from './endpoint-settings.ts';
+import { nativeFormat } from './native-format.ts';
 import type { WebhookFormat } from './webhook-format.ts';
 
 /** A removed endpoint stays in the database, marked, until its queue is gone too. */
-const StoredSettings = EndpointSettings.extend({ removed: z.boolean().default(false) });
+const StoredSettings = EndpointSettings.extend({
+  headerNames: z.array(z.string()).default([]),
+  sealedHeaders: z.string().nullable().default(null),
+  removed: z.boolean().default(false),
+});
 
-/** What becomes of an endpoint; what is absent stays. `secret` null: it signs no more. */
-export interface EndpointChange {
-  readonly settings?: { readonly [Name in keyof EndpointSettings]?: EndpointSettings[Name] | undefined };
+/** Settings as they are asked for; what is absent or undefined stays as it is, or as the format has it by default. */
+export type SettingsChange = {
+  readonly [Name in keyof EndpointSettings]?: EndpointSettings[Name] | undefined;
+};
+
+/** What is sealed. `secret` null: none of its own. */
+export interface EndpointSecrets {
   readonly secret?: string | null | undefined;
+  readonly headers?: EndpointHeaders | undefined;
+}
+
+/** What becomes of an endpoint; what is absent stays. */
+export interface EndpointChange extends EndpointSecrets {
+  readonly settings?: SettingsChange;
 }
 
 export type EndpointStore = Pick<IntegrationStore, 'listEndpoints' | 'putEndpoint' | 'deleteEndpoint'>;
@@ -47,8 +63,8 @@ export class EndpointRegistry {
 
   async load(): Promise<void> {
     for (const record of await this.#parts.store.listEndpoints()) {
-      const { removed, ...settings } = storedSettings(record);
-      const endpoint = this.#endpoint(record, settings);
+      const { removed, headerNames, sealedHeaders, ...settings } = storedSettings(record);
+      const endpoint = this.#endpoint({ ...record, headerNames, sealedHeaders }, settings);
       if (removed) this.#removed.set(endpoint.id, endpoint);
       else this.#put(endpoint);
     }
@@ -76,29 +92,36 @@ export class EndpointRegistry {
     return [...this.#removed.values()];
   }
 
-  /** @throws ParleyError `conflict`: another one answers questions already, or there are too many. */
-  create(appId: string, settings: EndpointSettings, secret: string | null): Promise<Endpoint> {
+  /**
+   * @throws ParleyError `conflict`: another one answers questions already, or there are too many. `bad_request`: there is no
+   *   such format, or it cannot do what the settings ask for.
+   */
+  create(
+    appId: string,
+    settings: SettingsChange & { readonly url: string },
+    secrets: EndpointSecrets = {},
+  ): Promise<Endpoint> {
     return this.#inTurn(async () => {
       const { ids, clock } = this.#parts.runtime;
       if (this.of(appId).length >= MOST_PER_APP) {
         throw new ParleyError('conflict', `An app can have ${MOST_PER_APP} webhooks and has them already.`);
       }
-      const id = ids.next();
+      const defaults = this.#formats.get(settings.format ?? nativeFormat.name)?.defaults ?? {};
+      const parts = { id: ids.next(), appId, createdAt: clock.now(), ...UNSEALED };
       return this.#store(
-        { id, appId, createdAt: clock.now(), sealedSecret: this.#seal(secret, id) },
-        settings,
+        this.#seal(parts, secrets),
+        EndpointSettings.parse({ ...defaults, ...withoutAbsent(settings) }),
       );
     });
   }
 
-  /** @throws ParleyError `not_found`, or `conflict` as for {@link create}. */
-  update(appId: string, id: string, { settings = {}, secret }: EndpointChange): Promise<Endpoint> {
+  /** @throws ParleyError `not_found`, or as for {@link create}. */
+  update(appId: string, id: string, { settings = {}, ...secrets }: EndpointChange): Promise<Endpoint> {
     return this.#inTurn(async () => {
-      const { createdAt, sealedSecret, settings: now } = this.get(appId, id);
-      const sealed = secret === undefined ? sealedSecret : this.#seal(secret, id);
+      const now = this.get(appId, id);
       return this.#store(
-        { id, appId, createdAt, sealedSecret: sealed },
-        EndpointSettings.parse({ ...now, ...withoutAbsent(settings) }),
+        this.#seal(partsOf(now), secrets),
+        EndpointSettings.parse({ ...now.settings, ...withoutAbsent(settings) }),
       );
     });
   }
@@ -107,8 +130,9 @@ export class EndpointRegistry {
   remove(appId: string, id: string): Promise<Endpoint> {
     return this.#inTurn(async () => {
       const endpoint = this.get(appId, id);
-      const stored = { ...endpoint.settings, removed: true };
-      await this.#parts.store.putEndpoint({ ...recordOf(endpoint), settings: JSON.stringify(stored) });
+      await this.#parts.store.putEndpoint(
+        recordOf(partsOf(endpoint), { ...endpoint.settings, removed: true }),
+      );
       this.#take(endpoint);
       this.#removed.set(id, endpoint);
       this.#parts.removed(endpoint);
@@ -132,25 +156,40 @@ export class EndpointRegistry {
     for (const endpoint of this.leftovers) if (endpoint.appId === appId) this.#removed.delete(endpoint.id);
   }
 
-  /** What requests to it are signed with; null: nothing. Throws `unavailable` if the server's own key has changed. */
+  /** Its own secret, if it has one. Throws `unavailable` if the server's own key has changed. */
   secretOf({ id, sealedSecret }: Endpoint): string | null {
     return sealedSecret === null ? null : this.#parts.vault.open(sealedSecret, id);
   }
 
-  async #store(record: Omit<EndpointRecord, 'settings'>, settings: EndpointSettings): Promise<Endpoint> {
-    const stored = { ...record, settings: JSON.stringify(settings) };
-    const endpoint = this.#endpoint(stored, settings);
-    this.#requireFormat(settings.format);
+  /** Headers of its own. Throws `unavailable` if the server's own key has changed. */
+  headersOf({ id, sealedHeaders }: Endpoint): EndpointHeaders {
+    if (sealedHeaders === null) return {};
+    return EndpointHeaders.parse(JSON.parse(this.#parts.vault.open(sealedHeaders, headersOf(id))));
+  }
+
+  async #store(parts: EndpointParts, settings: EndpointSettings): Promise<Endpoint> {
+    const endpoint = this.#endpoint(parts, settings);
+    this.#requireFormat(endpoint);
     this.#requireOneToAsk(endpoint);
-    await this.#parts.store.putEndpoint(stored);
+    await this.#parts.store.putEndpoint(recordOf(parts, settings));
     this.#put(endpoint);
     return endpoint;
   }
 
-  #requireFormat(name: string): void {
-    if (this.#formats.has(name)) return;
-    const known = this.formats.join(', ');
-    throw new ParleyError('bad_request', `format: there is no format "${name}"; there are: ${known}`);
+  #requireFormat({ settings, format, gathers }: Endpoint): void {
+    if (format === null) {
+      const known = this.formats.join(', ');
+      throw new ParleyError(
+        'bad_request',
+        `format: there is no format "${settings.format}"; there are: ${known}`,
+      );
+    }
+    if (settings.batchWithinMs > 0 && !gathers) {
+      throw new ParleyError(
+        'bad_request',
+        `batchWithinMs: the format "${format.name}" tells of one thing in a request`,
+      );
+    }
   }
 
   #requireOneToAsk(endpoint: Endpoint): void {
@@ -165,7 +204,7 @@ export class EndpointRegistry {
     );
   }
 
-  #endpoint(record: EndpointRecord, settings: EndpointSettings): Endpoint {
+  #endpoint(record: EndpointParts, settings: EndpointSettings): Endpoint {
     return new Endpoint(record, settings, this.#formats.get(settings.format) ?? null);
   }
 
@@ -184,8 +223,16 @@ export class EndpointRegistry {
     else this.#byApp.delete(endpoint.appId);
   }
 
-  #seal(secret: string | null, id: string): string | null {
-    return secret === null ? null : this.#parts.vault.seal(secret, id);
+  #seal(parts: EndpointParts, { secret, headers }: EndpointSecrets): EndpointParts {
+    const { vault } = this.#parts;
+    const { id } = parts;
+    const sealedSecret =
+      secret === undefined ? parts.sealedSecret : secret === null ? null : vault.seal(secret, id);
+    if (headers === undefined) return { ...parts, sealedSecret };
+    const headerNames = Object.keys(headers);
+    const sealedHeaders =
+      headerNames.length === 0 ? null : vault.seal(JSON.stringify(headers), headersOf(id));
+    return { ...parts, sealedSecret, headerNames, sealedHeaders };
   }
 
   #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
@@ -197,8 +244,26 @@ export class EndpointRegistry {
 
 const NONE: readonly Endpoint[] = [];
 
-function recordOf({ id, appId, createdAt, sealedSecret }: Endpoint): Omit<EndpointRecord, 'settings'> {
-  return { id, appId, createdAt, sealedSecret };
+/** What sealed headers belong to: they cannot be put in the place of a secret. */
+function headersOf(id: string): string {
+  return `${id}:headers`;
+}
+
+const UNSEALED = { sealedSecret: null, headerNames: [], sealedHeaders: null };
+
+function partsOf({
+  id,
+  appId,
+  createdAt,
+  sealedSecret,
+  headerNames,
+  sealedHeaders,
+}: Endpoint): EndpointParts {
+  return { id, appId, createdAt, sealedSecret, headerNames, sealedHeaders };
+}
+
+function recordOf({ headerNames, sealedHeaders, ...parts }: EndpointParts, settings: object): EndpointRecord {
+  return { ...parts, settings: JSON.stringify({ ...settings, headerNames, sealedHeaders }) };
 }
 
 function withoutAbsent(change: object): object {

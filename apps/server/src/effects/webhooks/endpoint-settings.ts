@@ -8,6 +8,11 @@ export const ENDPOINT_EVENTS = [
   'unsubscribed',
   'occupied',
   'vacated',
+  'subscribers',
+  'joined',
+  'left',
+  'client_event',
+  'cache_miss',
 ] as const;
 
 export type EndpointEvent = (typeof ENDPOINT_EVENTS)[number];
@@ -28,7 +33,10 @@ export const EndpointSettings = z.object({
     .meta({
       description:
         '`message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, ' +
-        '`vacated`: it was the first or the last. `verification`: may this user enter? Status 200 admits.',
+        '`vacated`: it was the first or the last; `subscribers`: how many there are changed. `joined`, `left`: a user ' +
+        'became present, or ceased to be. `client_event`: a client sent a signal named `client-…`. `cache_miss`: a client ' +
+        'entered a channel that keeps its last event, and there was none. `verification`: may this user enter? Status ' +
+        '200 admits.',
     }),
   channels: z
     .array(z.string().min(1).max(255))
@@ -55,6 +63,14 @@ export const EndpointSettings = z.object({
     .max(7 * DAY_MS)
     .default(DAY_MS)
     .meta({ description: 'How long a request is tried again before it is given up, in ms.' }),
+  leaveDelayMs: z.int().min(0).max(60_000).default(0).meta({
+    description:
+      '`vacated` and `left` wait this long, in ms; if the channel or the user is back before, neither that nor the return is told.',
+  }),
+  batchWithinMs: z.int().min(0).max(60_000).default(0).meta({
+    description:
+      'Above 0, what happens within this time (ms) is told in one request, at most 50 things in each. 0: each in a request of its own.',
+  }),
   enabled: z.boolean().default(true).meta({
     description: 'Off: what is queued waits, and nothing new is queued.',
   }),

@@ -8,22 +8,45 @@ import type { WebhookFormat } from './webhook-format.ts';
  */
 export const nativeFormat: WebhookFormat = {
   name: 'native',
+  signedBy: 'nothing',
   encode: (happening, deliveryId) => encode(happening, deliveryId),
+  join: (bodies) => `{"batch":[${bodies.join(',')}]}`,
   encodeQuestion: ({ userId, channel }) => JSON.stringify({ event: 'verification', channel, user: userId }),
-  sign: (body, secret, at) => {
+  sign: (body, { secret }, at) => {
     const hmac = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
-    return { header: 'parley-signature', value: `t=${at},v1=${hmac}` };
+    return { 'parley-signature': `t=${at},v1=${hmac}` };
   },
 };
 
 function encode(happening: Happening, id: string): string {
   const { kind: event, appId: app, channel, at, userId: user } = happening;
   const common = { id, event, app, channel, at, user };
-  if (happening.kind !== 'message') {
-    return JSON.stringify({ ...common, subscribers: happening.subscribers });
+  switch (happening.kind) {
+    case 'message': {
+      const { id: message, name, body } = happening;
+      return withData({ ...common, message, name }, body.asJson());
+    }
+    case 'client_event': {
+      const { sessionId: session, name, body } = happening;
+      return withData({ ...common, session, name }, body.asJson());
+    }
+    case 'joined':
+    case 'left': {
+      const { claimed, members } = happening;
+      return JSON.stringify({ ...common, ...(claimed && { claimed }), members });
+    }
+    case 'cache_miss':
+      return JSON.stringify(common);
+    case 'subscribed':
+    case 'unsubscribed':
+    case 'occupied':
+    case 'vacated':
+    case 'subscribers':
+      return JSON.stringify({ ...common, subscribers: happening.subscribers });
   }
-  const { id: message, name, body } = happening;
-  const head = JSON.stringify({ ...common, message, name });
-  // The body as it came: not parsed, and not written anew.
-  return `${head.slice(0, -1)},"data":${body.asJson()}}`;
+}
+
+/** With the body as it came: not parsed, and not written anew. */
+function withData(head: object, data: string): string {
+  return `${JSON.stringify(head).slice(0, -1)},"data":${data}}`;
 }

@@ -4,6 +4,7 @@ import type { Stats } from '../../core/stats/app-stats.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { requestTo } from './delivery/delivery-request.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { RequestSigner } from './request-signer.ts';
 import type { HttpSender } from './requests/http-sender.ts';
 import type { VerificationQuestion } from './webhook-format.ts';
 
@@ -11,7 +12,7 @@ export interface QuestionsParts {
   readonly runtime: Runtime;
   readonly stats: Stats;
   readonly sender: HttpSender;
-  secretOf(endpoint: Endpoint): string | null;
+  readonly signer: RequestSigner;
   onFailure(cause: unknown): void;
 }
 
@@ -61,9 +62,9 @@ export class Questions implements Disposable {
   }
 
   async #send(endpoint: Endpoint, body: string): Promise<Verdict> {
-    const { runtime, secretOf, sender } = this.#parts;
+    const { sender, signer } = this.#parts;
     try {
-      const request = requestTo(endpoint, { body, deliveryId: null }, { clock: runtime.clock, secretOf });
+      const request = requestTo(endpoint, { body, deliveryIds: [] }, signer);
       const { status } = await sender.send({ ...request, alone: true, signal: this.#closing.signal });
       this.#count(endpoint.appId, status);
       return status === 200 ? 'admitted' : 'refused';

@@ -12,8 +12,10 @@ import { Housekeeping } from './housekeeping.ts';
 import { Intake } from './intake.ts';
 import { nativeFormat } from './native-format.ts';
 import { Questions } from './questions.ts';
+import { RequestSigner } from './request-signer.ts';
 import { type Answer, HttpSender } from './requests/http-sender.ts';
 import { sampleRequest } from './sample-request.ts';
+import { Teller } from './telling/teller.ts';
 import type { VerificationQuestion, WebhookFormat } from './webhook-format.ts';
 
 export interface WebhookOptions {
@@ -28,7 +30,6 @@ export interface WebhookSurroundings extends Omit<EffectSurroundings, 'store'> {
   readonly store: { readonly effects: EffectStore; readonly integrations: EndpointStore };
 }
 
-const NOTHING: readonly NewEffect[] = [];
 const MAX_QUEUED_BYTES = 67_108_864;
 
 /**
@@ -47,6 +48,8 @@ export class Webhooks implements AsyncDisposable {
   readonly #questions: Questions;
   readonly #intake: Intake;
   readonly #housekeeping: Housekeeping;
+  readonly #signer: RequestSigner;
+  readonly #teller: Teller;
 
   static async open(surroundings: WebhookSurroundings, options: WebhookOptions): Promise<Webhooks> {
     const webhooks = new Webhooks(surroundings, options);
@@ -55,11 +58,19 @@ export class Webhooks implements AsyncDisposable {
   }
 
   private constructor(surroundings: WebhookSurroundings, { formats, guard }: WebhookOptions) {
-    const { store, runtime, vault, stats, onFailure } = surroundings;
-    const secretOf = (endpoint: Endpoint): string | null => this.endpoints.secretOf(endpoint);
+    const { store, runtime, apps, vault, stats, onFailure } = surroundings;
     this.#surroundings = surroundings;
+    this.endpoints = new EndpointRegistry({
+      store: store.integrations,
+      runtime,
+      vault,
+      formats: [nativeFormat, ...formats],
+      put: (endpoint) => this.#put(endpoint),
+      removed: (endpoint) => this.#removed(endpoint),
+    });
+    this.#signer = new RequestSigner({ registry: this.endpoints, apps, clock: runtime.clock });
     this.#sender = this.#closing.use(new HttpSender(guard, runtime));
-    const sending = { runtime, stats, onFailure, secretOf, sender: this.#sender };
+    const sending = { runtime, stats, onFailure, signer: this.#signer, sender: this.#sender };
     this.#workers = this.#closing.use(new Workers({ ...sending, store: store.effects }));
     this.#intake = this.#closing.use(
       new Intake({
@@ -70,15 +81,17 @@ export class Webhooks implements AsyncDisposable {
         maxQueuedBytes: MAX_QUEUED_BYTES,
       }),
     );
+    // Closed before the queue: what it still has to tell is queued.
+    this.#teller = this.#closing.use(
+      new Teller({
+        registry: this.endpoints,
+        runtime,
+        apps,
+        onFailure,
+        add: (request) => this.#intake.add(request),
+      }),
+    );
     this.#questions = this.#closing.use(new Questions(sending));
-    this.endpoints = new EndpointRegistry({
-      store: store.integrations,
-      runtime,
-      vault,
-      formats: [nativeFormat, ...formats],
-      put: (endpoint) => this.#put(endpoint),
-      removed: (endpoint) => this.#removed(endpoint),
-    });
     this.#housekeeping = this.#closing.use(
       new Housekeeping({ store: store.effects, registry: this.endpoints, runtime, onFailure }),
     );
@@ -90,8 +103,12 @@ export class Webhooks implements AsyncDisposable {
     });
   }
 
+  wants(kind: Happening['kind'], appId: string, channel: string): boolean {
+    return this.#teller.wants(kind, appId, channel);
+  }
+
   plan(message: MessageHappening): readonly NewEffect[] {
-    return this.#requestsFor(message);
+    return this.#teller.plan(message);
   }
 
   stored(effects: readonly NewEffect[]): void {
@@ -101,7 +118,7 @@ export class Webhooks implements AsyncDisposable {
   }
 
   note(happening: Happening): void {
-    for (const effect of this.#requestsFor(happening)) this.#intake.add(effect);
+    this.#teller.note(happening);
   }
 
   async verify(appId: string, question: VerificationQuestion): Promise<Verdict> {
@@ -118,51 +135,28 @@ export class Webhooks implements AsyncDisposable {
   /**
    * Sends an endpoint a sample, now, whatever is queued and whether it is enabled or not; what comes back is not logged.
    *
-   * @throws ParleyError `not_found`; `conflict` if its format has no word for such an event.
+   * @param event what it is about; absent: the first that the endpoint takes.
+   * @throws ParleyError `not_found`; `conflict` if its format has no word for such an event; `unavailable` if it cannot be
+   *   signed.
    */
-  test(appId: string, id: string, event: EndpointEvent): Promise<Answer> {
-    const { runtime } = this.#surroundings;
+  test(appId: string, id: string, event?: EndpointEvent): Promise<Answer> {
     const endpoint = this.endpoints.get(appId, id);
-    const secretOf = (of: Endpoint): string | null => this.endpoints.secretOf(of);
-    const request = sampleRequest(endpoint, event, { runtime, secretOf });
+    const about = event ?? endpoint.settings.events[0] ?? 'message';
+    const request = sampleRequest(endpoint, about, {
+      runtime: this.#surroundings.runtime,
+      signer: this.#signer,
+    });
     return this.#sender.send({ ...request, alone: true });
   }
 
   forgetApp(appId: string): void {
     this.endpoints.forgetApp(appId);
+    this.#teller.forgetApp(appId);
   }
 
   /** Finishes what is under way, as far as it ends within a second; the rest is sent after the next start. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.#closing[Symbol.asyncDispose]();
-  }
-
-  #requestsFor(happening: Happening): readonly NewEffect[] {
-    const endpoints = this.endpoints.of(happening.appId);
-    if (endpoints.length === 0) return NOTHING;
-    const effects: NewEffect[] = [];
-    for (const endpoint of endpoints) {
-      if (!endpoint.wants(happening.kind, happening.channel)) continue;
-      const effect = this.#requestFor(endpoint, happening);
-      if (effect) effects.push(effect);
-    }
-    return effects;
-  }
-
-  #requestFor(endpoint: Endpoint, happening: Happening): NewEffect | null {
-    const { onFailure, runtime } = this.#surroundings;
-    const id = runtime.ids.next();
-    try {
-      const payload = endpoint.format?.encode(happening, id) ?? null;
-      if (payload === null) return null;
-      const { appId, channel: lane, kind: event } = happening;
-      const createdAt = runtime.clock.now();
-      return { id, appId, kind: 'webhook', target: endpoint.id, lane, event, payload, createdAt };
-    } catch (cause) {
-      // A format that fails must not keep a message from being published.
-      onFailure(cause);
-      return null;
-    }
   }
 
   #put(endpoint: Endpoint): void {
@@ -174,6 +168,7 @@ export class Webhooks implements AsyncDisposable {
   }
 
   #removed(endpoint: Endpoint): void {
+    this.#teller.removed(endpoint.id);
     this.#workers.remove(endpoint.id);
     this.#housekeeping.clear(endpoint);
   }

@@ -285,7 +285,8 @@ test('a format that fails keeps no message from being published', async () => {
     encodeQuestion: () => {
       throw new Error('no word for it');
     },
-    sign: () => ({ header: 'x', value: 'y' }),
+    signedBy: 'nothing' as const,
+    sign: () => ({ x: 'y' }),
   };
   const { webhooks, endpoint, receiver, say, failures } = await open({ formats: [format] });
   await endpoint({ url: receiver.url, events: ['message', 'verification'], format: 'broken' });
@@ -299,7 +300,8 @@ test('an endpoint of a format that this server does not know rests, and says so'
     name: 'other',
     encode: () => '{}',
     encodeQuestion: () => '{}',
-    sign: () => ({ header: 'x', value: 'y' }),
+    signedBy: 'nothing' as const,
+    sign: () => ({ x: 'y' }),
   };
   const before = await open({ formats: [format] });
   await before.endpoint({ url: before.receiver.url, events: ['message', 'verification'], format: 'other' });

@@ -60,8 +60,7 @@ test('whether a user may enter is asked with uid and rid', () => {
 
 test('the signature is the HMAC of the body in lower-case hex', () => {
   const body = '{"event":"ON_MESSAGE","message":"ü"}';
-  expect(socketlinkFormat.sign(body, 'secret', 1)).toEqual({
-    header: 'X-HMAC-Signature',
-    value: createHmac('sha256', 'secret').update(Buffer.from(body)).digest('hex'),
+  expect(socketlinkFormat.sign(body, { secret: 'secret', appKey: null }, 1)).toEqual({
+    'X-HMAC-Signature': createHmac('sha256', 'secret').update(Buffer.from(body)).digest('hex'),
   });
 });

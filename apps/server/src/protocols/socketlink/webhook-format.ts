@@ -15,9 +15,9 @@ export const socketlinkFormat: WebhookFormat = {
     roomKindOf(channel) === null
       ? null
       : JSON.stringify({ event: 'ON_VERIFICATION_REQUEST', uid: userId, rid: channel }),
-  sign: (body, secret) => ({
-    header: 'X-HMAC-Signature',
-    value: createHmac('sha256', secret).update(body).digest('hex'),
+  signedBy: 'nothing',
+  sign: (body, { secret }) => ({
+    'X-HMAC-Signature': createHmac('sha256', secret).update(body).digest('hex'),
   }),
 };
 
@@ -28,7 +28,7 @@ const EVENTS = {
   vacated: 'ON_ROOM_VACATED',
 } as const satisfies Record<ListenerHappening['kind'], string>;
 
-function bodyOf(happening: Happening): string {
+function bodyOf(happening: Happening): string | null {
   const uid = happening.userId ?? '';
   const rid = happening.channel;
   switch (happening.kind) {
@@ -45,5 +45,11 @@ function bodyOf(happening: Happening): string {
     case 'occupied':
     case 'vacated':
       return JSON.stringify({ event: EVENTS[happening.kind], uid, rid });
+    case 'subscribers':
+    case 'joined':
+    case 'left':
+    case 'client_event':
+    case 'cache_miss':
+      return null;
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { adminMutation, appOf } from '../../base/trpc.ts';
 import { rest } from '../../rest/rest.ts';
 import { ADMIN, scope } from '../scope.ts';
-import { secretInput, WebhookModel, webhookModel, webhookSettings } from './webhook-model.ts';
+import { headersInput, secretInput, WebhookModel, webhookModel, webhookSettings } from './webhook-model.ts';
 
 /** Tells an address of the app’s backend what happens from now on. */
 export const createWebhook = adminMutation
@@ -15,10 +15,11 @@ export const createWebhook = adminMutation
         'It is told of what happens from now on. Of an app’s enabled webhooks one at most can take `verification`.',
     }),
   )
-  .input(z.object({ ...scope, ...webhookSettings, secret: secretInput }))
+  .input(z.object({ ...scope, ...webhookSettings, secret: secretInput, headers: headersInput }))
   .output(WebhookModel)
   .mutation(async ({ ctx, input }) => {
-    const { app: named, secret = null, ...settings } = input;
+    const { app: named, secret, headers, ...settings } = input;
     const app = appOf(ctx, named);
-    return webhookModel(await ctx.api.effects.webhooks.endpoints.create(app.id, settings, secret));
+    const { endpoints } = ctx.api.effects.webhooks;
+    return webhookModel(await endpoints.create(app.id, settings, { secret, headers }));
   });

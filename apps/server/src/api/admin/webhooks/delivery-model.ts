@@ -13,7 +13,7 @@ export const DeliveryModel = z
     id: ObjectId.meta({ description: 'Also in the header `parley-delivery` of the request.' }),
     webhook: ObjectId,
     event: z.string().meta({ description: 'What happened.' }),
-    channel: z.string(),
+    channel: z.string().meta({ description: 'Empty where the webhook gathers things of all channels.' }),
     state: DeliveryState,
     attempts: z.int().nonnegative().meta({ description: 'How often it was tried since it was queued.' }),
     createdAt: Timestamp,

@@ -10,7 +10,7 @@ export const testWebhook = adminMutation
   .meta(
     rest.post('/webhooks/{id}/test', 'Webhooks', 'Test a webhook', {
       ...ADMIN,
-      errors: ['not_found', 'conflict'],
+      errors: ['not_found', 'conflict', 'unavailable'],
       description:
         'Sends a sample at once, whatever is queued and also while the webhook is off, and answers with what came back.',
     }),
@@ -19,7 +19,9 @@ export const testWebhook = adminMutation
     z.object({
       ...scope,
       id: ObjectId,
-      event: z.enum(ENDPOINT_EVENTS).default('message').meta({ description: 'What the sample is about.' }),
+      event: z.enum(ENDPOINT_EVENTS).optional().meta({
+        description: 'What the sample is about; default: the first that the webhook takes.',
+      }),
     }),
   )
   .output(

@@ -1,6 +1,7 @@
 import * as mariadb from 'mariadb';
 import { z } from 'zod';
 import { type MovableRuntime, movableRuntime } from '../../../../test/harness/movable-runtime.ts';
+import { AppRegistry } from '../../../core/apps/app-registry.ts';
 import { KeyVault } from '../../../core/apps/key-vault.ts';
 import { Body } from '../../../core/event/body.ts';
 import { Stats } from '../../../core/stats/app-stats.ts';
@@ -89,10 +90,11 @@ async function lay(closing: Closing): Promise<MirrorGround> {
         tls: 'off',
         ...changes,
       }),
-    open: async (own = store) =>
-      closing.use(
-        await Mirrors.open({ store: own, runtime, vault, stats, onFailure }, new AddressGuard(['*'])),
-      ),
+    open: async (own = store) => {
+      const apps = await AppRegistry.load(own.apps, runtime, vault, onFailure);
+      const surroundings = { store: own, runtime, apps, vault, stats, onFailure };
+      return closing.use(await Mirrors.open(surroundings, new AddressGuard(['*'])));
+    },
     say: async (mirrors, message, { room = 'pub-cache-x', user = 'ann', app = 'acme' } = {}) => {
       const planned = mirrors.plan({
         kind: 'message',

@@ -4,6 +4,7 @@ import type { EffectChange, EffectStore, NewEffect } from '../../../core/store/e
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { retryDelay } from '../../retry-delay.ts';
 import type { Endpoint } from '../endpoint.ts';
+import type { RequestSigner } from '../request-signer.ts';
 import type { Answer, HttpSender } from '../requests/http-sender.ts';
 import { isTaken, requestTo } from './delivery-request.ts';
 import { Lane, type PendingEffect } from './lane.ts';
@@ -17,7 +18,7 @@ export interface WorkerParts {
   readonly settler: Settler;
   readonly sender: HttpSender;
   readonly budget: MemoryBudget;
-  secretOf(endpoint: Endpoint): string | null;
+  readonly signer: RequestSigner;
   onFailure(cause: unknown): void;
 }
 
@@ -26,6 +27,8 @@ const DATABASE_RETRIES = { firstMs: 500, longestMs: 15_000 };
 /** Lanes known at a time. With more, the rest stay in the database until some of these are done. */
 const MOST_LANES = 2000;
 const READ_AT_ONCE = 50;
+/** The most that is told in one request, where an endpoint wants things gathered. */
+const MOST_GATHERED = READ_AT_ONCE;
 
 /**
  * Sends one endpoint its requests: in each lane one after the other, in some lanes at a time. A lane whose request fails
@@ -168,46 +171,58 @@ export class EndpointWorker {
     const effect = lane.head;
     if (effect === undefined || this.#isStopped || !this.#endpoint.isLive) return this.#rest(lane);
     const isHurried = lane.hurried === effect.id;
-    if (!isHurried && effect.dueAt > this.#parts.runtime.clock.now()) return this.#wait(lane, effect.dueAt);
+    const { clock } = this.#parts.runtime;
+    const dueAt = this.#dueAt(effect);
+    if (!isHurried && dueAt > clock.now()) return this.#wait(lane, dueAt);
     if (isHurried) lane.hurried = null;
-    lane.shift();
-    const attempt = this.#attempt(lane, effect);
+    const effects = lane.shift(this.#endpoint.gathers ? MOST_GATHERED : 1, clock.now());
+    const attempt = this.#attempt(lane, effects);
     this.#attempts.add(attempt);
     await attempt.finally(() => this.#attempts.delete(attempt));
   }
 
-  async #attempt(lane: Lane, effect: PendingEffect): Promise<void> {
-    const { runtime } = this.#parts;
+  /** When it is to be sent: one that is new may wait for others to go with it. */
+  #dueAt({ attempts, changedAt, dueAt }: PendingEffect): number {
+    const { gathers, settings } = this.#endpoint;
+    return gathers && attempts === 0 ? Math.max(dueAt, changedAt + settings.batchWithinMs) : dueAt;
+  }
+
+  async #attempt(lane: Lane, effects: readonly PendingEffect[]): Promise<void> {
+    const { runtime, settler } = this.#parts;
     const at = runtime.clock.now();
-    const answer = await this.#send(effect);
+    const answer = await this.#send(effects);
     // Broken off by the end of this process, not by the other side: that is no attempt.
     if (answer.status === null && this.#stopping.signal.aborted) return;
-    const change = this.#judge(effect, answer);
-    this.#count(effect.appId, change);
+    const changes = this.#judge(effects, answer);
     const { status, text, durationMs } = answer;
-    const attempt = { id: runtime.ids.next(), effectId: effect.id, at, durationMs, status, answer: text };
+    const settled = changes.map((change) => {
+      const attempt = { id: runtime.ids.next(), effectId: change.id, at, durationMs, status, answer: text };
+      return settler.settle({ change, attempt });
+    });
+    for (const [index, { appId }] of effects.entries()) this.#count(appId, changes[index]?.state === 'done');
     lane.unsettled += 1;
-    lane.settled = this.#parts.settler.settle({ change, attempt }).then(() => {
+    lane.settled = Promise.all(settled).then(() => {
       lane.unsettled -= 1;
       this.#forgetIfDone(lane);
     });
-    if (change.state === 'pending') this.#wait(lane, change.dueAt);
+    const again = changes.find(({ state }) => state === 'pending');
+    if (again) this.#wait(lane, again.dueAt);
     else this.#rest(lane);
   }
 
-  #count(appId: string, { state }: EffectChange): void {
+  #count(appId: string, isDone: boolean): void {
     // The app of an endpoint that is no more may be gone too, and its counters with it.
     if (this.#isStopped) return;
     const counters = this.#parts.stats.of(appId);
-    if (state === 'done') counters.webhooksDelivered += 1;
+    if (isDone) counters.webhooksDelivered += 1;
     else counters.webhooksFailed += 1;
   }
 
-  async #send(effect: PendingEffect): Promise<Answer> {
-    const { runtime, secretOf, sender } = this.#parts;
+  async #send(effects: readonly PendingEffect[]): Promise<Answer> {
+    const { sender, signer } = this.#parts;
     try {
-      const content = { body: effect.payload, deliveryId: effect.id };
-      const request = requestTo(this.#endpoint, content, { clock: runtime.clock, secretOf });
+      const content = { body: this.#bodyOf(effects), deliveryIds: effects.map(({ id }) => id) };
+      const request = requestTo(this.#endpoint, content, signer);
       return await sender.send({ ...request, signal: this.#stopping.signal });
     } catch (cause) {
       this.#parts.onFailure(cause);
@@ -215,16 +230,29 @@ export class EndpointWorker {
     }
   }
 
-  /** Taken: done. Not taken: again later, until the time for it is over; the last try is at the very end of that. */
-  #judge(effect: PendingEffect, answer: Answer): EffectChange {
-    const now = this.#parts.runtime.clock.now();
-    const { id, changedAt } = effect;
-    const attempts = effect.attempts + 1;
-    if (isTaken(answer.status)) return { id, state: 'done', dueAt: now, attempts, changedAt: now };
-    const end = changedAt + this.#endpoint.settings.retryForMs;
-    if (now >= end) return { id, state: 'dead', dueAt: now, attempts, changedAt: now };
-    const dueAt = Math.min(end, now + retryDelay(attempts, this.#parts.runtime.chance, RETRIES));
-    return { id, state: 'pending', dueAt, attempts, changedAt };
+  #bodyOf(effects: readonly PendingEffect[]): string {
+    const bodies = effects.map(({ payload }) => payload);
+    const { format, gathers } = this.#endpoint;
+    return (gathers ? format?.join?.(bodies) : undefined) ?? bodies.join('');
+  }
+
+  /**
+   * Taken: done. Not taken: again later, until the time for it is over; the last try is at the very end of that. What went
+   * together is tried again together.
+   */
+  #judge(effects: readonly PendingEffect[], answer: Answer): readonly EffectChange[] {
+    const { clock, chance } = this.#parts.runtime;
+    const now = clock.now();
+    const failures = 1 + Math.max(...effects.map(({ attempts }) => attempts));
+    const againAt = now + retryDelay(failures, chance, RETRIES);
+    return effects.map((effect) => {
+      const { id, changedAt } = effect;
+      const attempts = effect.attempts + 1;
+      if (isTaken(answer.status)) return { id, state: 'done', dueAt: now, attempts, changedAt: now };
+      const end = changedAt + this.#endpoint.settings.retryForMs;
+      if (now >= end) return { id, state: 'dead', dueAt: now, attempts, changedAt: now };
+      return { id, state: 'pending', dueAt: Math.min(end, againAt), attempts, changedAt };
+    });
   }
 
   /** Until that time; what is in memory of it is given free meanwhile. */

@@ -8,6 +8,8 @@ export type PendingEffect = Pick<
 >;
 
 const OVERHEAD_BYTES = 300;
+/** Of the bodies that go into one request; a single one may be larger. */
+const MOST_CHARACTERS_AT_ONCE = 500_000;
 
 /**
  * What is to be told of one channel, in order. `idle`: nothing known to be done. `ready`: waits for its turn. `running`:
@@ -72,10 +74,19 @@ export class Lane {
     }
   }
 
-  shift(): PendingEffect | undefined {
-    const effect = this.#queue.shift();
-    if (effect) this.#budget.give(sizeOf(effect));
-    return effect;
+  /** What is to be sent in one request now: of those in memory the first, and up to `most` with those after it that are due. */
+  shift(most: number, now: number): readonly PendingEffect[] {
+    let characters = 0;
+    let count = 0;
+    for (const { dueAt, payload } of this.#queue) {
+      characters += payload.length;
+      const fits = count < most && dueAt <= now && characters <= MOST_CHARACTERS_AT_ONCE;
+      if (count > 0 && !fits) break;
+      count += 1;
+    }
+    const effects = this.#queue.splice(0, count);
+    for (const effect of effects) this.#budget.give(sizeOf(effect));
+    return effects;
   }
 
   /** Forgets what is in memory: the database knows it all. */
