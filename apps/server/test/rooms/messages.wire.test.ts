@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { appToken } from '../harness/app-token.ts';
 import { follow } from '../harness/follow.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
@@ -91,6 +92,24 @@ test('by the client key only who is in the room reads it, with the names of the 
   await expect.poll(page).toEqual([{ timestamp: expect.stringMatching(/^[0-9]{13}$/), message, uid: 'ann' }]);
   expect((await outside.messages('pub-cache-m', '?limit=11')).status).toBe(400);
   expect(await outside.messages('pub-cache-page')).toMatchObject(denied);
+});
+
+test('who may listen in a room but not read what was said there is in the room and reads nothing', async () => {
+  await fill('pri-cache-past', 3);
+  const tokenOf = async (uid: string, rights: string[]) => ({
+    authorization: `Bearer ${await appToken({ sub: uid, channels: { 'pri-cache-past': rights } })}`,
+  });
+  const listener = await tokenOf('listens only', ['subscribe']);
+  const reader = await tokenOf('reads too', ['subscribe', 'history']);
+  using one = await SocketLinkClient.connect(server, 'listens only', { headers: listener });
+  using other = await SocketLinkClient.connect(server, 'reads too', { headers: reader });
+  await one.enter('pri-cache-past');
+  await other.enter('pri-cache-past');
+  for (const headers of [{}, listener]) {
+    const { status } = await clientCalls(server, one.uid, headers).messages('pri-cache-past');
+    expect(status).toBe(403);
+  }
+  expect((await clientCalls(server, other.uid).messages('pri-cache-past')).body).toHaveLength(3);
 });
 
 test('truncating empties cache rooms and leaves everything else as it is', async () => {

@@ -1,4 +1,9 @@
+import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
+
+const PLAIN = /^\P{Cc}+$/u;
+const NOT_PLAIN = 'must not hold control characters';
 
 /**
  * Where the cache rooms of an app are copied, and how. The password is kept apart, sealed.
@@ -12,11 +17,11 @@ export const MirrorSettings = z
       .string()
       .min(1)
       .max(255)
-      .regex(/^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._:-]+)$/, 'must be a host name or an address')
+      .refine(isHost, 'must be a host name or an address, without a port')
       .meta({ description: 'Name or address of the MySQL or MariaDB server.', examples: ['db.example.com'] }),
     port: z.int().min(1).max(65_535).default(3306),
-    user: z.string().min(1).max(128),
-    database: z.string().min(1).max(64),
+    user: z.string().min(1).max(128).regex(PLAIN, NOT_PLAIN),
+    database: z.string().min(1).max(64).regex(PLAIN, NOT_PLAIN),
     table: z
       .string()
       .regex(/^[A-Za-z0-9_]{1,64}$/, 'must be 1 to 64 letters, digits or underscores')
@@ -29,7 +34,7 @@ export const MirrorSettings = z
     ca: z
       .string()
       .max(32_768)
-      .regex(/-----BEGIN CERTIFICATE-----/, 'must be certificates in PEM form')
+      .refine(isCertificate, 'must be certificates in PEM form')
       .nullable()
       .default(null)
       .meta({ description: 'Certificates (PEM) to trust instead of the public authorities.' }),
@@ -55,6 +60,20 @@ export const StoredMirrorSettings = MirrorSettings.extend({
 });
 
 export type StoredMirrorSettings = z.infer<typeof StoredMirrorSettings>;
+
+function isHost(text: string): boolean {
+  const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  return /^[A-Za-z0-9._-]+$/.test(text) || (isIPv6(bare) && !bare.includes('%'));
+}
+
+function isCertificate(text: string): boolean {
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) return false;
+  try {
+    return new X509Certificate(text).fingerprint256 !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** Without what is none of anybody's business outside. */
 export function mirrorSettingsOf({ id: _id, ...settings }: StoredMirrorSettings): MirrorSettings {

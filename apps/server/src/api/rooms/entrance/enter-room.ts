@@ -28,11 +28,13 @@ export const enterRoom = roomCall
     requireRoomName(rid, 'ID');
     requireMayEnter(core, entrant, rid);
     requireConsent(await consentTo(core, entrant, rid));
-    // While the backend thought about it, the client may have left, entered by another request, or been banned.
-    requireMayEnter(core, entrant, rid);
     try {
+      // While the backend thought about it, the client may have left, entered by another request, or been banned.
+      requireMayEnter(core, entrant, rid);
       await entrant.entrance.enter(rid);
     } catch (thrown) {
+      // Consent is for this entry, not for a later one.
+      if (!entrant.entrance.has(rid)) entrant.session.forgetConsent(rid);
       throw inRoomWords(ParleyError.from(thrown));
     }
     return { message: 'Successfully subscribed to the given room!' } as const;

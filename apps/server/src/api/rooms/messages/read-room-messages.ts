@@ -51,7 +51,8 @@ export const readRoomMessages = roomCall
     const { principal } = ctx.actor;
     if (principal.kind !== 'operator' && !isBackend(principal)) {
       const entrant = findEntrant(core, ctx.actor, input.uid);
-      if (!entrant?.entrance.has(rid)) throw new ParleyError('forbidden', 'Access denied!');
+      const mayRead = entrant?.entrance.has(rid) && core.access.allows(entrant.session, rid, 'history');
+      if (!mayRead) throw new ParleyError('forbidden', 'Access denied!');
     }
     const limit = limitOf(input.limit);
     if (limit === 0 || !roomKindOf(rid)?.isCache) return [];
