@@ -34,12 +34,11 @@ export class ChannelSubscription implements Disposable {
   #subscription: Disposable | null = null;
   #isEnded = false;
 
-  /** Throws what {@link proveSubscription} throws, and a {@link PusherRefusal} where the channel is full. */
+  /** Throws what {@link proveSubscription} throws. */
   constructor(options: ChannelSubscriptionOptions) {
     const { setup, session, user, request } = options;
     this.#options = options;
     this.#proof = proveSubscription(setup.core.apps, session, user, request);
-    this.#requireRoom();
   }
 
   get channel(): string {
@@ -90,6 +89,7 @@ export class ChannelSubscription implements Disposable {
   }
 
   #follow(opening: CacheOpening | null): void {
+    this.#requireRoom();
     const { setup, session, outlet, user } = this.#options;
     const { member } = this.#proof;
     const { presence } = session.app.rules.resolve(this.channel);
