@@ -2,7 +2,7 @@ import * as mariadb from 'mariadb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createMariadbDatabase } from '../../src/store/testing/test-mariadb.ts';
 import { adminRest, clientHeaders, type RestCall, restClient } from '../harness/rest-client.ts';
-import { startTestServer, type TestServer } from '../harness/test-server.ts';
+import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 
 let server: TestServer;
 let rest: RestCall;
@@ -92,12 +92,17 @@ test('the password is in no answer, no audit record and nowhere in the database 
 test.each([
   [{ host: 'a b' }, 'host'],
   [{ host: '' }, 'host'],
+  [{ host: 'db.example.com:3306' }, 'host'],
+  [{ host: 'fe80::1%eth0' }, 'host'],
+  [{ user: 'a\0b' }, 'user'],
+  [{ database: 'a\nb' }, 'database'],
   [{ port: 0 }, 'port'],
   [{ table: 'x`; DROP TABLE y' }, 'table'],
   [{ batchRows: 2001 }, 'batchRows'],
   [{ everyMs: -1 }, 'everyMs'],
   [{ tls: 'maybe' }, 'tls'],
   [{ ca: 'no certificate' }, 'ca'],
+  [{ ca: '-----BEGIN CERTIFICATE-----\nrubbish' }, 'ca'],
   [{ password: 'x'.repeat(513) }, 'password'],
 ])('the setting %j is refused, naming the field', async (change, field) => {
   const answer = await rest('PUT', '/mirror', { ...settings, ...change });
@@ -146,9 +151,10 @@ test('a mirror and the rows it owes survive a restart', async () => {
 test('an app is deleted with its mirror and what waits for it', async () => {
   expect(await rest('POST', '/apps', { id: 'brief', name: 'Brief' })).toMatchObject({ status: 201 });
   const app = 'brief';
+  const backend = restClient(server, { 'api-key': ADMIN_KEY, 'x-parley-app': app });
   await rest('PUT', '/mirror', { ...settings, app, port: 1, everyMs: 0 });
-  const sent = await rest('POST', '/channels/pub-cache-x/events', { app, name: 'm', data: 'gone' });
-  expect(sent.status).toBe(201);
+  const sent = await backend('POST', '/channels/pub-cache-x/events', { name: 'm', data: 'gone' });
+  expect(sent).toMatchObject({ status: 201 });
   expect(await rest('DELETE', '/apps/brief')).toMatchObject({ status: 200 });
   expect(await rest('GET', '/mirror?app=brief')).toMatchObject({ status: 404 });
 });

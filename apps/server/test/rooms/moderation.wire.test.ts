@@ -179,6 +179,13 @@ test('who did what is in the audit log, messages are not', async () => {
   expect(JSON.stringify(body)).not.toContain('do not keep this');
 });
 
+test('no act escapes the audit log by a name that no database keeps', async () => {
+  expect((await rest('POST', '/broadcast', { message: 'x', name: 'a\0b' }))[0]).toBe(200);
+  expect((await adminRest(server)('GET', '/audit?limit=1')).body).toMatchObject({
+    entries: [{ action: 'rooms.broadcast', subject: 'a\ufffdb' }],
+  });
+});
+
 test('bans and mutes outlive the empty room and the server, and are listed by room', async () => {
   const first = await startTestServer();
   const here = backend(first);
