@@ -86,6 +86,10 @@ test.each([
   await expect(closed.addressesOf(host)).rejects.toMatchObject({ code: 'forbidden' });
 });
 
+test('who is refused learns which setting would allow it', async () => {
+  await expect(closed.addressesOf('127.0.0.1')).rejects.toThrow('PARLEY_PRIVATE_TARGETS');
+});
+
 test('a URL has such hosts in their plain form already', async () => {
   for (const written of ['http://2130706433/', 'http://0177.0.0.1/', 'http://0x7f.1/', 'http://127.1/']) {
     expect(new URL(written).hostname).toBe('127.0.0.1');

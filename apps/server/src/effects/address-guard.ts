@@ -79,7 +79,7 @@ export class AddressGuard {
     if (allowed.length > 0) return allowed;
     throw new ParleyError(
       'forbidden',
-      `The host ${name} is in a private network, which this server may not call.`,
+      `The host ${name} is in a private network, which this server may not call (see PARLEY_PRIVATE_TARGETS).`,
     );
   }
 }

@@ -123,7 +123,7 @@ export class HttpSender implements Disposable {
     if (isIP(literal) === 0 || this.#guard.allows(literal)) return;
     throw new ParleyError(
       'forbidden',
-      `The address ${literal} is in a private network, which this server may not call.`,
+      `The address ${literal} is in a private network, which this server may not call (see PARLEY_PRIVATE_TARGETS).`,
     );
   }
 }
