@@ -23,20 +23,31 @@ export class BuiltServer implements AsyncDisposable {
   readonly #program: string;
   readonly #port: number;
   readonly #folder: { path: string } & AsyncDisposable;
+  readonly #settings: Readonly<Record<string, string>>;
   readonly #lines: string[] = [];
   #child: ChildProcess | null = null;
 
-  private constructor(program: string, port: number, folder: { path: string } & AsyncDisposable) {
+  private constructor(
+    program: string,
+    port: number,
+    folder: { path: string } & AsyncDisposable,
+    settings: Readonly<Record<string, string>>,
+  ) {
     this.#program = program;
     this.#port = port;
     this.#folder = folder;
+    this.#settings = settings;
     this.url = `http://127.0.0.1:${port}`;
     this.wsUrl = `ws://127.0.0.1:${port}`;
   }
 
-  /** Finds a port and a folder; nothing runs yet. */
-  static async prepare(): Promise<BuiltServer> {
-    return new BuiltServer(requireBuild(), await freePort(null), await temporaryFolder('built'));
+  /**
+   * Finds a port and a folder; nothing runs yet.
+   *
+   * @param settings of this server beside those of every test, by their variables.
+   */
+  static async prepare(settings: Readonly<Record<string, string>> = {}): Promise<BuiltServer> {
+    return new BuiltServer(requireBuild(), await freePort(null), await temporaryFolder('built'), settings);
   }
 
   /** The last lines that it wrote. */
@@ -128,6 +139,7 @@ export class BuiltServer implements AsyncDisposable {
       PARLEY_APP_SECRET: APP_SECRET,
       PARLEY_ADMIN_PASSWORD: ADMIN_PASSWORD,
       PARLEY_DRAIN_MS: '0',
+      ...this.#settings,
     };
   }
 }
