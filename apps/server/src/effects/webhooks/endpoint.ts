@@ -1,3 +1,4 @@
+import { BROADCAST_CHANNEL } from '../../core/rules/built-in-rules.ts';
 import { type Pattern, pattern } from '../../core/rules/pattern.ts';
 import type { EndpointRecord } from '../../core/store/integration-store.ts';
 import type { EndpointEvent, EndpointSettings } from './endpoint-settings.ts';
@@ -56,6 +57,8 @@ export class Endpoint {
   /** Whether it is to be told of such an event on this channel. */
   wants(event: EndpointEvent, channel: string): boolean {
     if (!this.isLive || !this.#events.has(event)) return false;
+    // Connections follow it by themselves: that they do is no news.
+    if (channel === BROADCAST_CHANNEL && event !== 'message') return false;
     return this.#channels.length === 0 || this.#channels.some((known) => known.matches(channel));
   }
 }
