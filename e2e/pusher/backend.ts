@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+import { runInNewContext } from 'node:vm';
+import type PusherSdk from '../../apps/server/node_modules/pusher/index.js';
+import { SAMPLES, sampleFor } from './samples.ts';
+
+/** Finds what the server's own tests are installed with. */
+export const fromServer = createRequire(new URL('../../apps/server/package.json', import.meta.url));
+
+export type Backend = PusherSdk;
+
+/** The real server SDK, made by the lines of the page on moving from Pusher. */
+export function backendOf(url: string): Backend {
+  const Pusher: typeof PusherSdk = fromServer('pusher');
+  return runInNewContext(`${sampleFor(SAMPLES.inBackend, url)}; pusher;`, { Pusher });
+}
