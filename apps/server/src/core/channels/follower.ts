@@ -91,8 +91,14 @@ export class Follower {
       },
     });
     session.subscriptions.add(subscription);
-    this.#noteListener('subscribed', session, channel);
-    if (rule.replayLast) this.#parts.cacheMisses.look(session.app.id, channel, userIdOn(session, channel));
+    try {
+      this.#noteListener('subscribed', session, channel);
+      if (rule.replayLast) this.#parts.cacheMisses.look(session.app.id, channel, userIdOn(session, channel));
+    } catch (thrown) {
+      // Who is told that it could not enter must not go on listening, nor be seen.
+      subscription[Symbol.dispose]();
+      throw thrown;
+    }
     return subscription;
   }
 

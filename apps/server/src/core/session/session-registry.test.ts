@@ -6,10 +6,15 @@ import { ANONYMOUS, type Principal } from '../access/principal.ts';
 import { userIdOn } from '../access/user-id-on.ts';
 import type { App } from '../apps/app.ts';
 import { LiveApp } from '../apps/live-app.ts';
+import { noEffects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
+import { Hub } from '../hub/hub.ts';
+import type { Reader } from '../hub/reader.ts';
+import { VolatileLog } from '../log/volatile-log.ts';
 import { Moderation } from '../moderation/moderation.ts';
+import { builtInRule } from '../rules/built-in-rules.ts';
 import { exactPattern } from '../rules/pattern.ts';
-import type { Identity, Proof } from './session.ts';
+import type { Identity, Proof, Session } from './session.ts';
 import { SessionRegistry } from './session-registry.ts';
 
 async function open() {
@@ -126,3 +131,74 @@ test('taking a secret back ends the connections that hold a grant signed with it
   expect(closed).toEqual(['unauthenticated']);
   expect([...sessions.ofUser('a', 'seven')]).toEqual([]);
 });
+
+test('a right signed with a secret that is rotated out ends with that secret, and nothing else of its connection does', async () => {
+  const { sessions, enter, runtime, closed } = await open();
+  const session = enter(identity({}));
+  const until = runtime.clock.now() + 5000;
+  const seen = listen(session, 'presence-x');
+  listen(session, 'news');
+  sessions.admit(session, seat);
+  sessions.limitProvedBy({ by: 'secret', until });
+  runtime.advance(4000);
+  expect(seen).toEqual([]);
+  runtime.advance(2000);
+  expect(seen).toEqual(['token_expired']);
+  expect([session.subscriptions.size, closed]).toEqual([1, []]);
+});
+
+test('a right signed while its secret was being rotated out ends with that secret too', async () => {
+  const { sessions, enter, runtime } = await open();
+  const session = enter(identity({}));
+  sessions.admit(session, { ...seat, expiresAt: runtime.clock.now() + 5000 });
+  const seen = listen(session, 'presence-x');
+  runtime.advance(6000);
+  expect(seen).toEqual(['token_expired']);
+});
+
+test('a secret that is rotated out at once takes its subscriptions at once, and a right signed anew keeps one', async () => {
+  const { sessions, enter } = await open();
+  const session = enter(identity({}));
+  const admitted = sessions.admit(session, seat);
+  sessions.admit(session, { ...seat, pattern: exactPattern('presence-y') });
+  sessions.admit(session, { ...seat, pattern: exactPattern('presence-y'), signedBy: 'newer' });
+  const [lost, kept] = [listen(session, 'presence-x'), listen(session, 'presence-y')];
+  sessions.limitProvedBy({ by: 'secret', until: 0 });
+  expect([lost, kept]).toEqual([['token_expired'], []]);
+  admitted[Symbol.dispose]();
+  expect(session.grants).toHaveLength(2);
+});
+
+/** Subscribes the session to a channel; what it is revoked with. */
+function listen(session: Session, channel: string): string[] {
+  const runtime = simulatedRuntime();
+  const { rule } = builtInRule('x');
+  const log = new VolatileLog(runtime, {
+    ruleOf: () => rule,
+    isListenedTo: () => true,
+    maxBytes: 1e6,
+    effects: noEffects,
+  });
+  const revoked: string[] = [];
+  const reader: Reader<null> = {
+    codec: { encode: () => null, join: () => null },
+    variant: '',
+    outlet: { send() {}, sendNow() {}, bufferedBytes: 0, close() {} },
+    started() {},
+    gap() {},
+    revoked: ({ code }) => void revoked.push(code),
+  };
+  const hub = new Hub(runtime, { logOf: () => log, onFailure() {} });
+  const subscription = hub.subscribe('a', channel, reader, {
+    sessionId: session.id,
+    userId: null,
+    seesPresence: false,
+    resume: null,
+    rewind: 0,
+    turns: session.turns,
+    members: () => null,
+    ended: () => void session.subscriptions.delete(subscription),
+  });
+  session.subscriptions.add(subscription);
+  return revoked;
+}

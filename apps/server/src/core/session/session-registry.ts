@@ -6,7 +6,7 @@ import { userIdOn } from '../access/user-id-on.ts';
 import type { App } from '../apps/app.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Moderation } from '../moderation/moderation.ts';
-import { type Identity, type Proof, Session, type SessionDetails } from './session.ts';
+import { earlier, type Identity, type Proof, Session, type SessionDetails } from './session.ts';
 
 export interface SessionObserver {
   opened(session: Session): void;
@@ -23,7 +23,8 @@ export class SessionRegistry implements Disposable {
   readonly #observer: SessionObserver;
   readonly #byApp = new Map<string, Map<string, Session>>();
   readonly #byUser = new Map<string, Set<Session>>();
-  readonly #expiring = new Set<Session>();
+  /** When something that a session rests on ends next (ms). */
+  readonly #expiring = new Map<Session, number>();
   readonly #expiryCheck: Disposable;
   #draining = false;
 
@@ -109,6 +110,7 @@ export class SessionRegistry implements Disposable {
   /** Adds a right proved on the connection, until the result is disposed of; see {@link Session.admit}. */
   admit(session: Session, grant: Grant): Disposable {
     const admitted = session.admit(grant);
+    this.#noteExpiry(session);
     this.#indexUser(session, grant.userId ?? null);
     return {
       [Symbol.dispose]: () => {
@@ -143,10 +145,15 @@ export class SessionRegistry implements Disposable {
     for (const session of this.#restingOn(proof)) this.disconnect(session, reason);
   }
 
-  /** A key ends some day: so do the sessions that rest on it, unless they are refreshed by another. */
+  /**
+   * A key ends some day: so do the sessions that rest on it, unless they are refreshed by another, and the subscriptions that
+   * rest on rights signed with it.
+   */
   limitProvedBy(proof: Proof): void {
+    const hasEnded = proof.until !== null && proof.until <= this.#runtime.clock.now();
     for (const session of this.#restingOn(proof.by)) {
       session.limit(proof);
+      if (hasEnded) this.#revokeEnded(session);
       this.#noteExpiry(session);
     }
     this.#endExpired();
@@ -230,8 +237,13 @@ export class SessionRegistry implements Disposable {
 
   #endExpired(): void {
     const now = this.#runtime.clock.now();
-    for (const session of [...this.#expiring]) {
-      if (session.expiresAt === null || session.expiresAt > now) continue;
+    for (const [session, endsAt] of [...this.#expiring]) {
+      if (endsAt > now) continue;
+      if (session.expiresAt === null || session.expiresAt > now) {
+        this.#revokeEnded(session);
+        this.#noteExpiry(session);
+        continue;
+      }
       const until = session.admission?.until ?? null;
       const reason =
         until !== null && until <= now
@@ -241,9 +253,20 @@ export class SessionRegistry implements Disposable {
     }
   }
 
+  /** A right that was signed has ended: with it end the subscriptions that have no other. */
+  #revokeEnded(session: Session): void {
+    for (const subscription of [...session.subscriptions]) {
+      if (this.#refusal(session, subscription.channel.name) === null) continue;
+      subscription.revoke(
+        new ParleyError('token_expired', 'What the subscription was signed with has expired.'),
+      );
+    }
+  }
+
   #noteExpiry(session: Session): void {
-    if (session.expiresAt === null) this.#expiring.delete(session);
-    else this.#expiring.add(session);
+    const endsAt = earlier(session.expiresAt, session.grantEndAfter(this.#runtime.clock.now()));
+    if (endsAt === null || session.ended) this.#expiring.delete(session);
+    else this.#expiring.set(session, endsAt);
   }
 
   #restingOn(proof: string): Session[] {

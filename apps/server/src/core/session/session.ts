@@ -8,6 +8,11 @@ import { Turns } from '../hub/turns.ts';
 
 const LOG_READS = 4;
 
+/** A right as it is held: what it was proved with may come to an end meanwhile. */
+interface Held {
+  grant: Grant;
+}
+
 /** A key of the app or a dashboard sign-in that something was proved with. Taking it back ends what rests on it. */
 export interface Proof {
   readonly by: string;
@@ -77,7 +82,7 @@ export class Session implements Actor {
   readonly turns = new Turns(LOG_READS);
   #identity: Identity;
   /** Proved on this connection by somebody else than its token, so that a new token leaves them. */
-  #admitted: readonly Grant[] = [];
+  #admitted: readonly Held[] = [];
   #grants: readonly Grant[];
   #admission: Proof | null;
   #ended = false;
@@ -125,21 +130,31 @@ export class Session implements Actor {
   /** Replaces what the client proved, on the live connection. The registry re-checks its subscriptions. */
   identify(identity: Identity): void {
     this.#identity = identity;
-    this.#grants = [...identity.grants, ...this.#admitted];
+    this.#gather();
   }
 
   /** Adds a right that was proved on this connection. It lasts as long as that, or until the result is disposed of. */
   admit(grant: Grant): Disposable {
-    this.#admitted = [...this.#admitted, grant];
+    const held = { grant };
+    this.#admitted = [...this.#admitted, held];
     this.#grants = [...this.#grants, grant];
-    return { [Symbol.dispose]: () => this.#withdraw(grant) };
+    return { [Symbol.dispose]: () => this.#withdraw(held) };
+  }
+
+  /** When the next of the rights that were proved on the connection ends, later than `now` (ms); null: none of them does. */
+  grantEndAfter(now: number): number | null {
+    let next: number | null = null;
+    for (const { grant } of this.#admitted) {
+      if (grant.expiresAt !== null && grant.expiresAt > now) next = earlier(next, grant.expiresAt);
+    }
+    return next;
   }
 
   restsOn(proof: string): boolean {
     return (
       this.#admission?.by === proof ||
       this.#identity.signature?.by === proof ||
-      this.#admitted.some(({ signedBy }) => signedBy === proof)
+      this.#admitted.some(({ grant }) => grant.signedBy === proof)
     );
   }
 
@@ -149,13 +164,18 @@ export class Session implements Actor {
     if (this.#admission?.by === proof.by) this.#admission = limited(this.#admission, proof);
     if (signature?.by === proof.by)
       this.#identity = { ...this.#identity, signature: limited(signature, proof) };
+    for (const held of this.#admitted) {
+      const { signedBy, expiresAt } = held.grant;
+      if (signedBy === proof.by) held.grant = { ...held.grant, expiresAt: earlier(expiresAt, proof.until) };
+    }
+    this.#gather();
   }
 
   /** The session ceased to listen to a channel: who wants to enter again is asked about again. */
   forgetConsent(channel: string): void {
     const listens = [...this.subscriptions].some((subscription) => subscription.channel.name === channel);
     const consent = this.#admitted.find(
-      ({ proof, pattern }) => proof === 'verified' && pattern.text === channel,
+      ({ grant: { proof, pattern } }) => proof === 'verified' && pattern.text === channel,
     );
     if (consent && !listens) this.#withdraw(consent);
   }
@@ -166,9 +186,13 @@ export class Session implements Actor {
     for (const subscription of [...this.subscriptions]) subscription[Symbol.dispose]();
   }
 
-  #withdraw(grant: Grant): void {
-    this.#admitted = this.#admitted.filter((other) => other !== grant);
-    this.#grants = this.#grants.filter((other) => other !== grant);
+  #withdraw(held: Held): void {
+    this.#admitted = this.#admitted.filter((other) => other !== held);
+    this.#gather();
+  }
+
+  #gather(): void {
+    this.#grants = [...this.#identity.grants, ...this.#admitted.map(({ grant }) => grant)];
   }
 }
 
@@ -177,7 +201,7 @@ function limited(known: Proof, { until }: Proof): Proof {
 }
 
 /** The earlier of two ends, of which null is none. */
-function earlier(one: number | null, other: number | null): number | null {
+export function earlier(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.min(one, other);
 }
