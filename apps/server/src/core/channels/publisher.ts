@@ -167,7 +167,7 @@ export class Publisher {
   }
 
   #noteClientEvent({ app }: Actor, { channel, at, name, body, sender }: Signal): void {
-    const { sessionId, userId, userIdJson } = sender;
+    const { sessionId, userId, claimed, userIdJson } = sender;
     const { effects } = this.#parts;
     if (sessionId === null || !effects.wants('client_event', app.id, channel)) return;
     effects.note({
@@ -180,6 +180,7 @@ export class Publisher {
       body,
       sessionId,
       isMember: app.rules.resolve(channel).presence === 'always',
+      ...(claimed && { claimed }),
       ...(userIdJson === undefined ? {} : { userIdJson }),
     });
   }

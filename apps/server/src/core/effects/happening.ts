@@ -53,6 +53,8 @@ export interface ClientEventHappening extends OnChannel {
   readonly sessionId: string;
   /** Whether all who are present on the channel are known to all, so that the others were told who said it. */
   readonly isMember: boolean;
+  /** Present when nobody proved that it is this user. */
+  readonly claimed?: true;
   /** The user's id as JSON where it did not come as a string. */
   readonly userIdJson?: string;
 }

@@ -44,9 +44,12 @@ function eventOf(happening: Happening): string | null {
       return JSON.stringify({ name: 'channel_occupied', channel });
     case 'vacated':
       return JSON.stringify({ name: 'channel_vacated', channel });
+    // Of who merely says to be a user nothing is told: this format has no word for the difference.
     case 'joined':
+      if (happening.claimed) return null;
       return withUser(JSON.stringify({ name: 'member_added', channel }), happening);
     case 'left':
+      if (happening.claimed) return null;
       return withUser(JSON.stringify({ name: 'member_removed', channel }), happening);
     case 'cache_miss':
       return JSON.stringify({ name: 'cache_miss', channel });
@@ -57,11 +60,11 @@ function eventOf(happening: Happening): string | null {
         subscription_count: happening.subscribers,
       });
     case 'client_event': {
-      const { name: event, body, sessionId, isMember, userId } = happening;
+      const { name: event, body, sessionId, isMember, userId, claimed } = happening;
       const head = JSON.stringify({ name: 'client_event', channel, event });
       // The data as the client sent it: not parsed, and not written anew.
       const said = `${head.slice(0, -1)},"data":${body.asJson()},"socket_id":"${socketIdOf(sessionId)}"}`;
-      return isMember && userId !== null ? withUser(said, { ...happening, userId }) : said;
+      return isMember && userId !== null && !claimed ? withUser(said, { ...happening, userId }) : said;
     }
     case 'message':
     case 'subscribed':
