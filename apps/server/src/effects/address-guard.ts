@@ -80,6 +80,7 @@ export class AddressGuard {
     throw new ParleyError(
       'forbidden',
       `The host ${name} is in a private network, which this server may not call (see PARLEY_PRIVATE_TARGETS).`,
+      { fix: 'Add the address to PARLEY_PRIVATE_TARGETS, if the server may call it.' },
     );
   }
 }

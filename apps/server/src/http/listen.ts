@@ -14,9 +14,11 @@ const REASONS: Readonly<Record<string, string>> = {
 export async function listen(http: FastifyInstance, settings: Settings): Promise<string> {
   const { PARLEY_HOST: host, PARLEY_PORT: port } = settings;
   try {
-    const url = await http.listen({ host, port });
     // Fastify does not know that the server it was given speaks TLS.
-    return settings.PARLEY_TLS_CERT === undefined ? url : url.replace(/^http:/, 'https:');
+    const inTruth = (url: string): string =>
+      settings.PARLEY_TLS_CERT === undefined ? url : url.replace(/^http:/, 'https:');
+    const listenTextResolver = (url: string): string => `listening at ${inTruth(url)}`;
+    return inTruth(await http.listen({ host, port, listenTextResolver }));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = REASONS[code];

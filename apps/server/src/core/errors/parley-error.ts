@@ -15,10 +15,17 @@ export class ParleyError extends Error {
   override readonly name = 'ParleyError';
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly #fix: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+  /** @param options `fix`: what a person should do, where the code's own advice would mislead. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number; fix?: string } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.#fix = options.fix;
     this.retryAfterMs =
       options.retryAfterMs === undefined ? undefined : Math.max(0, Math.ceil(options.retryAfterMs));
   }
@@ -28,8 +35,8 @@ export class ParleyError extends Error {
   }
 
   report(): ErrorReport {
-    const { retry, fix } = ERROR_CODES[this.code];
-    const report = { code: this.code, message: this.message, retry, fix };
+    const { retry, fix: usual } = ERROR_CODES[this.code];
+    const report = { code: this.code, message: this.message, retry, fix: this.#fix ?? usual };
     return this.retryAfterMs === undefined ? report : { ...report, retryAfterMs: this.retryAfterMs };
   }
 

@@ -175,7 +175,11 @@ export class Mirrors implements AsyncDisposable {
   async sync(appId: string): Promise<void> {
     const { store, runtime } = this.#surroundings;
     const worker = this.#byApp.get(appId)?.worker;
-    if (!worker) throw new ParleyError('forbidden', 'MySQL integration is disabled!');
+    if (!worker) {
+      throw new ParleyError('forbidden', 'MySQL integration is disabled!', {
+        fix: 'Set up a mirror for the app, or switch it on: PUT /api/v1/mirror.',
+      });
+    }
     await withDeadline(runtime.timers, SYNC_MS, worker.flush(), () => {
       return new ParleyError('unavailable', `Rows still wait after ${SYNC_MS / 1000} s; they go on.`);
     });

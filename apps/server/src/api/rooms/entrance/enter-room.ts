@@ -62,9 +62,12 @@ function requireConsent(verdict: Verdict): void {
       throw new ParleyError(
         'forbidden',
         'The ON_VERIFICATION_REQUEST webhook must be enabled to activate private rooms!',
+        { fix: 'Set up a webhook that takes the verification event: POST /api/v1/webhooks.' },
       );
     case 'refused':
-      throw new ParleyError('forbidden', 'You are not allowed to access this private room!');
+      throw new ParleyError('forbidden', 'You are not allowed to access this private room!', {
+        fix: 'The webhook of the app has to answer 200 for this user and room.',
+      });
   }
 }
 

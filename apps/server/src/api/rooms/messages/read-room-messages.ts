@@ -52,7 +52,11 @@ export const readRoomMessages = roomCall
     if (principal.kind !== 'operator' && !isBackend(principal)) {
       const entrant = findEntrant(core, ctx.actor, input.uid);
       const mayRead = entrant?.entrance.has(rid) && core.access.allows(entrant.session, rid, 'history');
-      if (!mayRead) throw new ParleyError('forbidden', 'Access denied!');
+      if (!mayRead) {
+        throw new ParleyError('forbidden', 'Access denied!', {
+          fix: 'Name a member of the room in the uid header, or use the admin key.',
+        });
+      }
     }
     const limit = limitOf(input.limit);
     if (limit === 0 || !roomKindOf(rid)?.isCache) return [];

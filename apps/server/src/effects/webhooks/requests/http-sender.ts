@@ -124,6 +124,7 @@ export class HttpSender implements Disposable {
     throw new ParleyError(
       'forbidden',
       `The address ${literal} is in a private network, which this server may not call (see PARLEY_PRIVATE_TARGETS).`,
+      { fix: 'Add the address to PARLEY_PRIVATE_TARGETS, if the server may call it.' },
     );
   }
 }
