@@ -1,6 +1,6 @@
 import { dereferenced, propertiesOf } from '../../schema/json-schema.ts';
 import { textFormOf } from '../../schema/text-form.ts';
-import type { DocumentCheckOptions } from './check-document.ts';
+import type { DocumentCheckOptions } from './document-check-options.ts';
 import type { DocumentSchemas } from './document-schemas.ts';
 import type { HttpCase } from './http-case.ts';
 import type { PlacedOperation } from './placed-operation.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Parameter } from '../../openapi/openapi-types.ts';
 import { jsonTypeOf } from '../../schema/text-form.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
-import type { DocumentCheckOptions } from './check-document.ts';
+import type { DocumentCheckOptions } from './document-check-options.ts';
 import type { DocumentSchemas } from './document-schemas.ts';
 import type { HttpCase } from './http-case.ts';
 import type { PlacedOperation } from './placed-operation.ts';
