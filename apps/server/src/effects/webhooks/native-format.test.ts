@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Happening } from '../../core/effects/happening.ts';
 import { Body } from '../../core/event/body.ts';
 import { nativeFormat } from './native-format.ts';
 
@@ -27,6 +28,37 @@ test('who comes and goes is told with how many listen then', () => {
     user: null,
     subscribers: 0,
   });
+});
+
+test('members, client events, counts and missing last events are told with what is known of them', () => {
+  const told = (happening: Happening): unknown => JSON.parse(nativeFormat.encode(happening, 'd3') ?? '');
+  const head = { id: 'd3', app: 'acme', channel: 'a"b\n', at: 1_767_225_600_000, user: 'ann' };
+  expect(told({ kind: 'joined', ...common, members: 2 })).toEqual({ ...head, event: 'joined', members: 2 });
+  expect(told({ kind: 'left', ...common, claimed: true, members: 0 })).toEqual({
+    ...head,
+    event: 'left',
+    claimed: true,
+    members: 0,
+  });
+  const said = { name: 'client-x', body: Body.ofJson('[1.0]'), sessionId: 's1', isMember: true };
+  expect(told({ kind: 'client_event', ...common, ...said })).toEqual({
+    ...head,
+    event: 'client_event',
+    session: 's1',
+    name: 'client-x',
+    data: [1],
+  });
+  expect(told({ kind: 'cache_miss', ...common })).toEqual({ ...head, event: 'cache_miss' });
+  expect(told({ kind: 'subscribers', ...common, subscribers: 3 })).toEqual({
+    ...head,
+    event: 'subscribers',
+    subscribers: 3,
+  });
+});
+
+test('several are told as a batch, each as it would be alone', () => {
+  const bodies = ['{"id":"d1","data":{"n": 1.0}}', '{"id":"d2"}'];
+  expect(nativeFormat.join?.(bodies)).toBe('{"batch":[{"id":"d1","data":{"n": 1.0}},{"id":"d2"}]}');
 });
 
 test('a signature covers the time and the body', () => {

@@ -97,6 +97,10 @@ test('several are told in one body with the time of the first, whatever their da
   expect(pusherFormat.join?.(bodies.slice(0, 1))).toBe(bodies[0]);
 });
 
+test('by default requests are tried for five minutes, and who leaves is told after three seconds', () => {
+  expect(pusherFormat.defaults).toEqual({ retryForMs: 300_000, leaveDelayMs: 3000 });
+});
+
 test('a body is signed by its HMAC in hex, beside the app’s key', () => {
   const body = '{"time_ms":1,"events":[]}';
   expect(pusherFormat.sign(body, { secret: 'secret', appKey: 'key' }, 5)).toEqual({
