@@ -7,7 +7,8 @@ export type QueryReading = 'escapes' | 'form';
 const MOST_PAIRS = 1000;
 
 /**
- * The pairs of a query. What is no valid escape stands for itself: some SDKs sign and send values as they are.
+ * The pairs of a query, names in small letters: so they are signed, and a name that could be written otherwise without breaking
+ * the signature would let somebody else unsay it. What is no valid escape stands for itself: some SDKs sign and send values as they are.
  * Reads at most 1000 pairs, far more than any call has.
  */
 export function queryPairs(query: string, reading: QueryReading): readonly QueryPair[] {
@@ -15,8 +16,8 @@ export function queryPairs(query: string, reading: QueryReading): readonly Query
   return parts.map((part) => {
     const text = reading === 'form' ? part.replaceAll('+', ' ') : part;
     const equals = text.indexOf('=');
-    if (equals === -1) return [decoded(text), ''];
-    return [decoded(text.slice(0, equals)), decoded(text.slice(equals + 1))];
+    if (equals === -1) return [decoded(text).toLowerCase(), ''];
+    return [decoded(text.slice(0, equals)).toLowerCase(), decoded(text.slice(equals + 1))];
   });
 }
 

@@ -83,7 +83,6 @@ export function requireBodyDigest(pairs: readonly QueryPair[], body: Buffer): vo
 /** The text that is signed for a request. */
 export function stringToSign(method: string, path: string, pairs: readonly QueryPair[]): string {
   const signed = pairs
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => name !== SIGNATURE)
     // Stable, so that the values of a list keep their order.
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

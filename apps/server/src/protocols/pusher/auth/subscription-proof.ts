@@ -8,6 +8,7 @@ import type { ChannelRule } from '../../../core/rules/channel-rule.ts';
 import { exactPattern } from '../../../core/rules/pattern.ts';
 import type { Session } from '../../../core/session/session.ts';
 import type { SubscribeRequest } from '../codec/client-frame.ts';
+import { rawMember } from '../codec/raw-member.ts';
 import { socketIdOf } from '../session/socket-id.ts';
 import { infoOf } from './info-of.ts';
 import { requireSigned } from './signatures.ts';
@@ -98,5 +99,17 @@ function parseMember(channelData: string): PresentMember {
     throw new ParleyError('unauthenticated', `The channel_data names no user: ${why}`);
   }
   const { user_id, user_info } = parsed.data;
-  return { userId: String(user_id), idJson: JSON.stringify(user_id), info: infoOf(user_info) };
+  const idJson = spelled(user_id, channelData);
+  return {
+    userId: typeof user_id === 'string' ? user_id : idJson,
+    idJson,
+    info: infoOf(user_info),
+  };
+}
+
+/** The id as JSON. A whole number that JavaScript cannot hold keeps its digits: rounded, two users would be one. */
+function spelled(id: string | number, channelData: string): string {
+  const isRounded = Number.isInteger(id) && !Number.isSafeInteger(id);
+  const text = isRounded ? rawMember(channelData, 'user_id') : null;
+  return text !== null && /^-?\d{1,128}$/.test(text) ? text : JSON.stringify(id);
 }

@@ -19,7 +19,8 @@ const PROTOCOL_WORDS = ['pusher:', 'pusher_internal:'];
  * so what a backend triggered comes out byte for byte, and what another protocol published comes as its JSON.
  *
  * A publish that bears one of the protocol's own words for a name is kept from its clients: whoever may publish on a channel
- * could otherwise tell them that they were subscribed, or who is present.
+ * could otherwise tell them that they were subscribed, or who is present. Nor are they told of users that nobody proved: the
+ * protocol has no word for the difference, so anybody could come and go, and speak, as somebody else.
  */
 export class EventCodec implements Codec<Buffer> {
   encode(event: Event, _position: Position, variant: string): Buffer {
@@ -32,7 +33,7 @@ export class EventCodec implements Codec<Buffer> {
       case 'signal':
         return signalFrame(event, variant === 'members');
       case 'presence':
-        return variant === 'members' ? presenceFrame(event) : NOTHING;
+        return variant === 'members' && event.claimed === undefined ? presenceFrame(event) : NOTHING;
     }
   }
 
@@ -58,8 +59,8 @@ function changeFrame({ kind, id, target, body, channel }: LoggedEvent): Buffer {
 function signalFrame({ name, channel, body, sender }: Signal, tellsSender: boolean): Buffer {
   const isWhole = name.startsWith(CLIENT_EVENT) || name.startsWith(OWN_WORD);
   const event = isWhole ? name : `${CLIENT_EVENT}${name}`;
-  const { userId } = sender;
-  const idJson = userId === null ? null : (sender.userIdJson ?? JSON.stringify(userId));
+  const { userId, claimed } = sender;
+  const idJson = userId === null || claimed ? null : (sender.userIdJson ?? JSON.stringify(userId));
   return eventFrame(event, channel, body.asJson(), tellsSender ? idJson : null);
 }
 

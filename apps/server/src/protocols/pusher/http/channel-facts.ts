@@ -1,5 +1,6 @@
 import type { App } from '../../../core/apps/app.ts';
 import type { Core } from '../../../core/core.ts';
+import { provedMembers } from '../codec/member-json.ts';
 import type { CachedEvent } from './cached-event.ts';
 import type { Call } from './call.ts';
 import type { InfoAttributes } from './info-attributes.ts';
@@ -22,9 +23,9 @@ export function subscriptionCount(core: Core, app: App, channel: string): number
   return core.hub.find(app.id, channel)?.subscriptions.size ?? 0;
 }
 
-/** Distinct users present on a channel, whatever protocol they came by. */
+/** Distinct users present on a channel, whatever protocol proved them. */
 export function userCount(core: Core, app: App, channel: string): number {
-  return core.presence.count(app.id, channel);
+  return provedMembers(core.presence.members(app.id, channel)).length;
 }
 
 /** What the publisher of an event asked to be told of a channel that got it. */

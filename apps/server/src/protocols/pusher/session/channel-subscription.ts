@@ -70,9 +70,12 @@ export class ChannelSubscription implements Disposable {
       const { access, replayLast } = session.app.rules.resolve(this.channel);
       if (access === 'verified') await core.admission.ask(session, this.channel);
       const opening = replayLast ? await cacheOpening(core, session.app, this.channel) : null;
-      if (!this.#isEnded) this.#follow(opening);
+      // Who has left meanwhile is asked about again when it comes again.
+      if (this.#isEnded) session.forgetConsent(this.channel);
+      else this.#follow(opening);
     } catch (thrown) {
       this[Symbol.dispose]();
+      session.forgetConsent(this.channel);
       throw thrown;
     }
   }

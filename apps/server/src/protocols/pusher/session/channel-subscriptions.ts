@@ -30,8 +30,8 @@ export interface ChannelSubscriptionsOptions {
 export class ChannelSubscriptions {
   readonly #options: ChannelSubscriptionsOptions;
   readonly #byChannel = new Map<string, ChannelSubscription>();
-  /** The client asked for the channel of its own user, which it has followed since it signed in. */
-  #askedForUser = false;
+  /** The channel of its own user, which it has followed since it signed in, if the client asked for it. */
+  #askedFor: string | null = null;
 
   constructor(options: ChannelSubscriptionsOptions) {
     this.#options = options;
@@ -46,14 +46,13 @@ export class ChannelSubscriptions {
   /** Subscribes, or answers why not. */
   async subscribe(request: SubscribeRequest): Promise<void> {
     const { channel } = request;
-    const isUserChannel = channel.startsWith(USER_CHANNEL);
-    if (isUserChannel ? this.#askedForUser : this.#byChannel.has(channel)) {
+    if (this.#askedFor === channel || this.#byChannel.has(channel)) {
       const message = `Existing subscription to channel ${channel}`;
       this.#options.outlet.send(errorFrame({ code: null, message, channel }));
       return;
     }
     try {
-      if (isUserChannel) this.#answerUser(channel);
+      if (channel.startsWith(USER_CHANNEL)) this.#answerUser(channel);
       else await this.#enter(request);
     } catch (thrown) {
       this.#refuse(channel, ParleyError.from(thrown), 'subscribe');
@@ -62,7 +61,7 @@ export class ChannelSubscriptions {
 
   /** Unsubscribes. From what the client does not follow, that changes nothing. */
   unsubscribe(channel: string): void {
-    if (channel.startsWith(USER_CHANNEL)) this.#askedForUser = false;
+    if (this.#askedFor === channel) this.#askedFor = null;
     this.#byChannel.get(channel)?.[Symbol.dispose]();
     this.#byChannel.delete(channel);
   }
@@ -77,6 +76,7 @@ export class ChannelSubscriptions {
     const { setup, session, outlet, userNow, onAuthorized } = this.#options;
     const { channel } = request;
     requireName(channel);
+    this.#requireTurn();
     const subscription = new ChannelSubscription({
       setup,
       session,
@@ -85,7 +85,7 @@ export class ChannelSubscriptions {
       user: userNow(),
       onRevoked: (reason) => {
         this.#forget(subscription);
-        this.#refuse(channel, reason, 'subscribed');
+        this.#lose(channel, reason);
       },
     });
     this.#byChannel.set(channel, subscription);
@@ -98,6 +98,13 @@ export class ChannelSubscriptions {
     if (subscription.grant && subscription.isOpen) onAuthorized();
   }
 
+  /** Those that still wait for a log or for the app's backend count too: a client cannot make without end wait. */
+  #requireTurn(): void {
+    const { subscriptionsPerSession: most } = this.#options.session.app.settings.limits;
+    if (this.#byChannel.size < most) return;
+    throw new ParleyError('too_many_subscriptions', `The app allows ${most} subscriptions per connection.`);
+  }
+
   /** Its events come already; asked for or not, each comes once. */
   #answerUser(channel: string): void {
     const { session, outlet } = this.#options;
@@ -105,7 +112,7 @@ export class ChannelSubscriptions {
     if (principal.kind !== 'user' || !principal.verified || ownerOf(channel) !== userIdOf(principal)) {
       throw new ParleyError('forbidden', 'Only the signed-in user that it belongs to may use this channel');
     }
-    this.#askedForUser = true;
+    this.#askedFor = channel;
     outlet.send(subscribedFrame(channel, '{}'));
   }
 
@@ -113,6 +120,13 @@ export class ChannelSubscriptions {
   #forget(subscription: ChannelSubscription): void {
     if (this.#byChannel.get(subscription.channel) === subscription)
       this.#byChannel.delete(subscription.channel);
+  }
+
+  /** Clients have what they enter signed anew only when they reconnect: so they do when a signature has come to its end. */
+  #lose(channel: string, reason: ParleyError): void {
+    this.#refuse(channel, reason, 'subscribed');
+    const { setup, session } = this.#options;
+    if (reason.code === 'token_expired') setup.core.sessions.disconnect(session, reason);
   }
 
   #refuse(channel: string, error: ParleyError, action: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../../../../core/errors/parley-error.ts';
+import { provedMembers } from '../../codec/member-json.ts';
 import type { Answer, Call } from '../call.ts';
 import { isPresenceChannel } from '../channel-facts.ts';
 import { ChannelName } from '../channel-name.ts';
@@ -15,7 +16,7 @@ export function getChannelUsers({ core, app, subject, query }: Call): Answer {
   if (!isPresenceChannel(app, channel)) {
     throw new ParleyError('bad_request', 'Users can only be retrieved for presence channels');
   }
-  const members = core.presence.members(app.id, channel);
+  const members = provedMembers(core.presence.members(app.id, channel));
   const users = members.map(({ userId, body }) =>
     withInfo === '1' && body ? { id: userId, user_info: body.value() } : { id: userId },
   );
