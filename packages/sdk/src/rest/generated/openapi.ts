@@ -1757,6 +1757,7 @@ export interface components {
             webhook: components["schemas"]["ObjectId"];
             /** @description What happened. */
             event: string;
+            /** @description Empty where the webhook gathers things of all channels. */
             channel: string;
             state: components["schemas"]["DeliveryState"];
             /** @description How often it was tried since it was queued. */
@@ -1782,6 +1783,7 @@ export interface components {
             webhook: components["schemas"]["ObjectId"];
             /** @description What happened. */
             event: string;
+            /** @description Empty where the webhook gathers things of all channels. */
             channel: string;
             state: components["schemas"]["DeliveryState"];
             /** @description How often it was tried since it was queued. */
@@ -2297,10 +2299,10 @@ export interface components {
              */
             url: string;
             /**
-             * @description `message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, `vacated`: it was the first or the last. `verification`: may this user enter? Status 200 admits.
+             * @description `message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, `vacated`: it was the first or the last; `subscribers`: how many there are changed. `joined`, `left`: a user became present, or ceased to be. `client_event`: a client sent a signal named `client-…`. `cache_miss`: a client entered a channel that keeps its last event, and there was none. `verification`: may this user enter? Status 200 admits.
              * @default []
              */
-            events: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated")[];
+            events: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated" | "subscribers" | "joined" | "left" | "client_event" | "cache_miss")[];
             /**
              * @description Patterns of the channels it is about (`*`: any characters); empty: all.
              * @default []
@@ -2328,12 +2330,24 @@ export interface components {
              */
             retryForMs: number;
             /**
+             * @description `vacated` and `left` wait this long, in ms; if the channel or the user is back before, neither that nor the return is told.
+             * @default 0
+             */
+            leaveDelayMs: number;
+            /**
+             * @description Above 0, what happens within this time (ms) is told in one request, at most 50 things in each. 0: each in a request of its own.
+             * @default 0
+             */
+            batchWithinMs: number;
+            /**
              * @description Off: what is queued waits, and nothing new is queued.
              * @default true
              */
             enabled: boolean;
-            /** @description Whether its requests are signed. */
+            /** @description Whether its requests are signed by a secret of its own. */
             hasSecret: boolean;
+            /** @description Names of the headers of its own. */
+            headers: string[];
             createdAt: components["schemas"]["Timestamp"];
         };
         WebhookTest: {
@@ -4190,10 +4204,10 @@ export interface operations {
                      */
                     url: string;
                     /**
-                     * @description `message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, `vacated`: it was the first or the last. `verification`: may this user enter? Status 200 admits.
+                     * @description `message`: something was published. `subscribed`, `unsubscribed`: a connection came or went; `occupied`, `vacated`: it was the first or the last; `subscribers`: how many there are changed. `joined`, `left`: a user became present, or ceased to be. `client_event`: a client sent a signal named `client-…`. `cache_miss`: a client entered a channel that keeps its last event, and there was none. `verification`: may this user enter? Status 200 admits.
                      * @default []
                      */
-                    events?: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated")[];
+                    events?: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated" | "subscribers" | "joined" | "left" | "client_event" | "cache_miss")[];
                     /** @default [] */
                     channels?: components["schemas"]["ChannelPattern"][];
                     /**
@@ -4212,18 +4226,31 @@ export interface operations {
                      * @default 4
                      */
                     concurrency?: number;
-                    /**
-                     * @description How long a request is tried again before it is given up, in ms.
-                     * @default 86400000
-                     */
+                    /** @description How long a request is tried again before it is given up, in ms. Default: as the format has it; natively a day. */
                     retryForMs?: number;
+                    /** @description `vacated` and `left` wait this long, in ms; if the channel or the user is back before, neither that nor the return is told. Default: as the format has it; natively 0. */
+                    leaveDelayMs?: number;
+                    /**
+                     * @description Above 0, what happens within this time (ms) is told in one request, at most 50 things in each. 0: each in a request of its own.
+                     * @default 0
+                     */
+                    batchWithinMs?: number;
                     /**
                      * @description Off: what is queued waits, and nothing new is queued.
                      * @default true
                      */
                     enabled?: boolean;
-                    /** @description Signs the requests; null: they are not signed. Never shown again. */
+                    /** @description Signs the requests; null: they are not signed, or by the app’s own secret if the format wants that. Never shown again. */
                     secret?: string | null;
+                    /**
+                     * @description Headers to send with each request, at most 20. Not those about the connection or the body, nor `parley-…`. Their values are never shown again.
+                     * @example {
+                     *       "authorization": "Bearer 0123456789"
+                     *     }
+                     */
+                    headers?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -4303,15 +4330,26 @@ export interface operations {
                      * @example https://example.com/hooks/parley
                      */
                     url?: string;
-                    events?: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated")[];
+                    events?: ("message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated" | "subscribers" | "joined" | "left" | "client_event" | "cache_miss")[];
                     channels?: components["schemas"]["ChannelPattern"][];
                     format?: string;
                     timeoutMs?: number;
                     concurrency?: number;
                     retryForMs?: number;
+                    leaveDelayMs?: number;
+                    batchWithinMs?: number;
                     enabled?: boolean;
-                    /** @description Signs the requests; null: they are not signed. Never shown again. */
+                    /** @description Signs the requests; null: they are not signed, or by the app’s own secret if the format wants that. Never shown again. */
                     secret?: string | null;
+                    /**
+                     * @description Headers to send with each request, at most 20. Not those about the connection or the body, nor `parley-…`. Their values are never shown again.
+                     * @example {
+                     *       "authorization": "Bearer 0123456789"
+                     *     }
+                     */
+                    headers?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -4353,11 +4391,10 @@ export interface operations {
                     /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
                     app?: components["schemas"]["AppId"];
                     /**
-                     * @description What the sample is about.
-                     * @default message
+                     * @description What the sample is about; default: the first that the webhook takes.
                      * @enum {string}
                      */
-                    event?: "message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated";
+                    event?: "message" | "verification" | "subscribed" | "unsubscribed" | "occupied" | "vacated" | "subscribers" | "joined" | "left" | "client_event" | "cache_miss";
                 };
             };
         };
