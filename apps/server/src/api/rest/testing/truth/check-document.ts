@@ -1,4 +1,3 @@
-import type { OpenApiDocument } from '../../openapi/openapi-types.ts';
 import { brokenCases } from './broken-cases.ts';
 import type { DocumentCheckOptions } from './document-check-options.ts';
 import { DocumentSchemas } from './document-schemas.ts';
