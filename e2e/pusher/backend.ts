@@ -8,8 +8,20 @@ export const fromServer = createRequire(new URL('../../apps/server/package.json'
 
 export type Backend = PusherSdk;
 
-/** The real server SDK, made by the lines of the page on moving from Pusher. */
-export function backendOf(url: string): Backend {
-  const Pusher: typeof PusherSdk = fromServer('pusher');
+/**
+ * The real server SDK, made by the lines of the page on moving from Pusher.
+ *
+ * @param more options beside those of the page
+ */
+export function backendOf(
+  url: string,
+  more: Pick<PusherSdk.BaseOptions, 'encryptionMasterKeyBase64'> = {},
+): Backend {
+  const Sdk: typeof PusherSdk = fromServer('pusher');
+  class Pusher extends Sdk {
+    constructor(options: PusherSdk.Options) {
+      super({ ...options, ...more });
+    }
+  }
   return runInNewContext(`${sampleFor(SAMPLES.inBackend, url)}; pusher;`, { Pusher });
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { KEYS } from '../server/settings.ts';
 
 const page = readFileSync(new URL('../../docs/pusher.md', import.meta.url), 'utf8');
-const [inBrowser, withEcho, inBackend, onWebhook, ...others] = [
-  ...page.matchAll(/^```js\n([\s\S]*?)^```/gm),
-].map(([, sample = '']) => sample);
+const [inBrowser, withEcho, inBackend, ...others] = [...page.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(
+  ([, sample = '']) => sample,
+);
 
 /** The JavaScript of the page on moving from Pusher, in the order in which it stands there. */
 export const SAMPLES = {
@@ -14,9 +14,9 @@ export const SAMPLES = {
   withEcho: withEcho ?? '',
   /** Sets `pusher`, a backend. */
   inBackend: inBackend ?? '',
-  /** Reads a webhook. */
-  onWebhook: onWebhook ?? '',
   others,
+  /** What is posted to set up a webhook, as JSON. */
+  webhook: /^curl -X POST [^`]*\/webhooks [^`]*-d '([^']*)'$/m.exec(page)?.[1] ?? '',
 } as const;
 
 /**

@@ -6,12 +6,18 @@ import { type Backend, backendOf } from './backend.ts';
 import { SAMPLES, sampleFor } from './samples.ts';
 import { Site } from './site.ts';
 
+/** The browser builds. */
+type Client = 'pusher-js' | 'pusher-js with encryption' | 'Echo';
+
 interface ForEach {
   /** Opens the site in a browser of its own, as a visitor, with the client that the page on moving from Pusher makes. */
-  visit: (client: 'pusher-js' | 'Echo', user?: string) => Promise<Page>;
+  visit: (client: Client, user?: string) => Promise<Page>;
   /** Every test fails on an error in a page's console; what a test provokes on purpose it allows. */
   allowedErrors: RegExp;
 }
+
+/** Of encrypted channels; the server never sees it. */
+const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 
 interface ForAll {
   server: TestServer;
@@ -24,12 +30,15 @@ export const test = base.extend<ForEach, ForAll>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern.
     async ({}, use) => {
-      await using server = await TestServer.start(SETTINGS);
+      await using server = await TestServer.start({ ...SETTINGS, PARLEY_PRIVATE_TARGETS: '127.0.0.1' });
       await use(server);
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  backend: [async ({ server }, use) => use(backendOf(server.url)), { scope: 'worker' }],
+  backend: [
+    async ({ server }, use) => use(backendOf(server.url, { encryptionMasterKeyBase64: MASTER_KEY })),
+    { scope: 'worker' },
+  ],
   site: [
     async ({ backend }, use) => {
       await using site = await Site.start(backend);
@@ -47,7 +56,7 @@ export const test = base.extend<ForEach, ForAll>({
       const page = await context.newPage();
       opened.push(page);
       errors.push(watchConsole(page));
-      await page.goto(site.origin);
+      await page.goto(client === 'pusher-js with encryption' ? `${site.origin}/encrypted` : site.origin);
       await connect(page, client, server.url);
       return page;
     });
@@ -57,8 +66,8 @@ export const test = base.extend<ForEach, ForAll>({
 });
 
 /** Runs the sample in a page of the site, and waits until its client is connected. */
-async function connect(page: Page, client: 'pusher-js' | 'Echo', url: string): Promise<void> {
-  if (client === 'pusher-js') {
+async function connect(page: Page, client: Client, url: string): Promise<void> {
+  if (client !== 'Echo') {
     await page.addScriptTag({ content: sampleFor(SAMPLES.inBrowser, url) });
     await page.waitForFunction(`pusher.connection.state === 'connected'`);
     return;

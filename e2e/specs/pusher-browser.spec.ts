@@ -3,7 +3,7 @@ import { backendOf } from '../pusher/backend.ts';
 import { SAMPLES, sampleFor } from '../pusher/samples.ts';
 import { Site } from '../pusher/site.ts';
 import { expect, test } from '../pusher/test.ts';
-import { SETTINGS } from '../server/settings.ts';
+import { KEYS, SETTINGS } from '../server/settings.ts';
 import { TestServer } from '../server/test-server.ts';
 
 const SUBSCRIBED = 'pusher:subscription_succeeded';
@@ -106,6 +106,47 @@ test('Echo listens, knows who is here and whispers out of the box', async ({ vis
   await expect(heard(ann).nth(3)).toHaveText('leaving {"name":"bob"}');
 });
 
+test('what the SDKs encrypt arrives readable in the page only', async ({ visit, backend, server }) => {
+  const page = await visit('pusher-js with encryption', 'ann');
+  await follow(page, 'private-encrypted-notes', 'said');
+  await backend.trigger('private-encrypted-notes', 'said', { secret: 'cellar door' });
+  await expect(heard(page)).toHaveText(['said {"secret":"cellar door"}']);
+  const stored = await fetch(`${server.url}/api/v1/channels/private-encrypted-notes/history`, {
+    headers: { 'api-key': KEYS.admin },
+  });
+  const text = await stored.text();
+  expect(text).toContain('ciphertext');
+  expect(text).not.toContain('cellar door');
+});
+
+test("the webhook that the page sets up is genuine to the SDK, and tells in Pusher's words", async ({
+  visit,
+  server,
+  site,
+}) => {
+  const set = await fetch(`${server.url}/api/v1/webhooks`, {
+    method: 'POST',
+    headers: { 'api-key': KEYS.admin, 'content-type': 'application/json' },
+    body: SAMPLES.webhook.replace('https://example.com', site.origin),
+  });
+  expect(set.status).toBe(201);
+  const ann = await visit('pusher-js', 'ann');
+  await follow(ann, 'presence-told');
+  await ann.context().close();
+  const channel = 'presence-told';
+  await expect
+    .poll(() => site.webhooks)
+    .toEqual(
+      expect.arrayContaining([
+        { name: 'channel_occupied', channel },
+        { name: 'member_added', channel, user_id: 'ann' },
+        { name: 'member_removed', channel, user_id: 'ann' },
+        { name: 'channel_vacated', channel },
+      ]),
+    );
+  expect(site.webhooks).not.toContain(false);
+});
+
 test.describe('refused', () => {
   test.use({ allowedErrors: /403 \(Forbidden\)|Couldn't get auth info/ });
 
@@ -126,6 +167,7 @@ test.describe('restarted', () => {
     server,
     backend,
   }) => {
+    test.setTimeout(120_000);
     const page = await visit('pusher-js', 'ann');
     await page.evaluate(`hear(pusher.user, 'note'); pusher.signin(); pusher.user.signinDonePromise`);
     await follow(page, 'private-news', 'said');
@@ -134,7 +176,8 @@ test.describe('restarted', () => {
     await server.kill();
     await page.waitForFunction(`pusher.connection.state !== 'connected'`);
     await server.start();
-    await page.waitForFunction(`pusher.connection.state === 'connected'`);
+    // Where its first attempt finds no server, pusher-js waits 10 to 15 seconds before the next one.
+    await page.waitForFunction(`pusher.connection.state === 'connected'`, null, { timeout: 60_000 });
     await expect(heard(page).first()).toHaveText(new RegExp(`^${SUBSCRIBED} .*"ann":`));
     await expect
       .poll(async () => (await backend.get({ path: '/channels/private-news' })).json())
