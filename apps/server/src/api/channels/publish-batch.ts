@@ -4,6 +4,7 @@ import { Body } from '../../core/event/body.ts';
 import { parleyErrorOf } from '../base/parley-error-of.ts';
 import { procedure } from '../base/trpc.ts';
 import { ErrorReport } from '../models/error-report.ts';
+import { listOf } from '../models/list-of.ts';
 import { rest } from '../rest/rest.ts';
 import { NewEvent, Published, published } from './publish.ts';
 
@@ -22,7 +23,7 @@ export const publishBatch = procedure
       errors: ['payload_too_large'],
     }),
   )
-  .input(z.object({ events: z.array(NewEvent).min(1).max(1000) }))
+  .input(z.object({ events: listOf(NewEvent, 1000, 1) }))
   .output(z.object({ results: z.array(Result) }))
   .mutation(async ({ ctx, input }) => {
     const { batchEvents } = ctx.actor.app.settings.limits;

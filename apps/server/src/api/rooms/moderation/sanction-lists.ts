@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../../core/apps/app.ts';
 import type { SanctionKey } from '../../../core/moderation/moderation.ts';
 import type { SanctionRecord } from '../../../core/store/moderation-store.ts';
+import { listOf } from '../../models/list-of.ts';
 import { ChannelName, UserId } from '../../models/names.ts';
 import type { RoomUsers } from '../room-users.ts';
 
@@ -11,7 +12,7 @@ const MOST_ROOMS = 1000;
 /** All of them are stored in one transaction, or none. */
 const MOST_USERS = 1000;
 
-const uid = z.array(UserId).max(MOST_USERS);
+const uid = listOf(UserId, MOST_USERS);
 
 /** A room or the whole app, with users that something is done to there. */
 const Place = z
@@ -37,9 +38,9 @@ const BanPlace = z
   .meta({ id: 'RoomBan' });
 
 /** Rooms, or the whole app, each with users; all of it holds or none. */
-export const Places = bounded(z.array(Place).max(MOST_ROOMS));
+export const Places = bounded(listOf(Place, MOST_ROOMS));
 /** As {@link Places}, but they must be rooms. */
-export const BanPlaces = bounded(z.array(BanPlace).max(MOST_ROOMS));
+export const BanPlaces = bounded(listOf(BanPlace, MOST_ROOMS));
 
 interface RoomsWithUsers extends z.ZodType<ReadonlyArray<{ rid: string; uid: readonly string[] }>> {}
 
