@@ -33,7 +33,7 @@ export function openEffects(surroundings: EffectSurroundings, options: WebhookOp
         mirrors.stored(effects);
       },
       note: (happening) => webhooks.note(happening),
-      verify: ({ appId, userId, channel }) => webhooks.verify(appId, { userId, channel }),
+      verify: ({ appId, ...question }) => webhooks.verify(appId, question),
       forgetApp: (appId) => {
         webhooks.forgetApp(appId);
         mirrors.forgetApp(appId);

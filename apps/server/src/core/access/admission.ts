@@ -5,7 +5,7 @@ import { exactPattern } from '../rules/pattern.ts';
 import type { Session } from '../session/session.ts';
 import type { AccessPolicy } from './access-policy.ts';
 import { ALL_RIGHTS } from './grant.ts';
-import { userIdOf } from './principal.ts';
+import { identityOn } from './user-id-on.ts';
 
 /** Gets the proof that `verified` channels need: the app's backend is asked, and its consent becomes a grant. */
 export class Admission {
@@ -28,11 +28,16 @@ export class Admission {
    *   while the answer was waited for; it counts for no other one.
    */
   async ask(session: Session, channel: string): Promise<Verdict> {
-    const userId = userIdOf(session.principal);
+    const { userId, claimed } = identityOn(session, channel);
     const isAsked = session.app.rules.resolve(channel).access === 'verified' && userId !== null;
     if (!isAsked || this.#access.allows(session, channel, 'subscribe')) return 'admitted';
     this.#limits.spend(session);
-    const verdict = await this.#effects.verify({ appId: session.app.id, userId, channel });
+    const verdict = await this.#effects.verify({
+      appId: session.app.id,
+      userId,
+      ...(claimed && { claimed }),
+      channel,
+    });
     if (session.ended) throw new ParleyError('draining', 'The connection is closing.');
     if (verdict === 'admitted') {
       session.admit({

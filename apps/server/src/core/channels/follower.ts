@@ -12,6 +12,7 @@ import type { Reader } from '../hub/reader.ts';
 import type { Moderation } from '../moderation/moderation.ts';
 import type { Member } from '../presence/member.ts';
 import type { Presence } from '../presence/presence.ts';
+import { BROADCAST_CHANNEL } from '../rules/built-in-rules.ts';
 import type { Session } from '../session/session.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CacheMisses } from './cache-misses.ts';
@@ -62,7 +63,8 @@ export class Follower {
     moderation.requireNotBanned(session.app.id, userIdOn(session, channel), channel);
     access.require(session, channel, 'subscribe');
     const { subscriptionsPerSession } = session.app.settings.limits;
-    if (session.subscriptions.size >= subscriptionsPerSession) {
+    const { size } = session.subscriptions;
+    if (size >= subscriptionsPerSession && size - heardByRight(session) >= subscriptionsPerSession) {
       throw new ParleyError(
         'too_many_subscriptions',
         `The app allows ${subscriptionsPerSession} subscriptions per connection.`,
@@ -127,9 +129,9 @@ export class Follower {
     const { effects, hub, runtime, trace } = this.#parts;
     const at = runtime.clock.now();
     const appId = session.app.id;
-    const userId = userIdOn(session, channel);
+    const { userId, claimed } = identityOn(session, channel);
     const subscribers = hub.find(appId, channel)?.subscriptions.size ?? 0;
-    const happening = { appId, channel, at, userId, subscribers };
+    const happening = { appId, channel, at, userId, ...(claimed && { claimed }), subscribers };
     effects.note({ kind, ...happening });
     if (kind === 'subscribed' && subscribers === 1) effects.note({ kind: 'occupied', ...happening });
     if (kind === 'unsubscribed' && subscribers === 0) effects.note({ kind: 'vacated', ...happening });
@@ -137,4 +139,9 @@ export class Follower {
     const actor = { userId, sessionId: session.id, protocol: session.protocol };
     trace.emit({ kind, appId, at, channel, actor });
   }
+}
+
+/** How many of its channels a session follows as every client does: what its app says to all. They count for nothing. */
+function heardByRight({ subscriptions }: Session): number {
+  return [...subscriptions].some(({ channel }) => channel.name === BROADCAST_CHANNEL) ? 1 : 0;
 }

@@ -12,6 +12,15 @@ import type { Happening, MessageHappening } from './happening.ts';
  */
 export type Verdict = 'admitted' | 'refused' | 'unasked';
 
+/** Who wants to enter where. */
+export interface VerificationRequest {
+  readonly appId: string;
+  readonly userId: string;
+  /** Present when nobody proved that it is this user. */
+  readonly claimed?: true;
+  readonly channel: string;
+}
+
 /** What leaves the house on account of what happens inside. Core declares it, `effects/` carries it out. */
 export interface Effects extends AsyncDisposable {
   /**
@@ -30,7 +39,7 @@ export interface Effects extends AsyncDisposable {
   /** Something happened that no durable log holds: what follows is queued soon after. Never throws, never waits. */
   note(happening: Happening): void;
   /** Asks the app's backend whether a user may enter. Never rejects. */
-  verify(request: { appId: string; userId: string; channel: string }): Promise<Verdict>;
+  verify(request: VerificationRequest): Promise<Verdict>;
   /** Forgets an app that is no more. */
   forgetApp(appId: string): void;
 }

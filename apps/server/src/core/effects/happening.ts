@@ -7,6 +7,8 @@ interface OnChannel {
   readonly at: number;
   /** Who did it; null: a client without a name, or a backend in its own. */
   readonly userId: string | null;
+  /** Present when nobody proved that it is this user. */
+  readonly claimed?: true;
 }
 
 /** Something was published. */
@@ -37,8 +39,6 @@ export interface SubscribersHappening extends OnChannel {
 export interface MemberHappening extends OnChannel {
   readonly kind: 'joined' | 'left';
   readonly userId: string;
-  /** Present when nobody proved that it is this user. */
-  readonly claimed?: true;
   /** The user's id as JSON where it did not come as a string: in some protocols it may be a number. */
   readonly userIdJson?: string;
   /** Distinct users present after this. */
@@ -53,8 +53,6 @@ export interface ClientEventHappening extends OnChannel {
   readonly sessionId: string;
   /** Whether all who are present on the channel are known to all, so that the others were told who said it. */
   readonly isMember: boolean;
-  /** Present when nobody proved that it is this user. */
-  readonly claimed?: true;
   /** The user's id as JSON where it did not come as a string. */
   readonly userIdJson?: string;
 }

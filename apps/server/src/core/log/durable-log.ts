@@ -1,6 +1,7 @@
 import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Effects } from '../effects/effects.ts';
+import { messageHappening } from '../effects/message-happening.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import { NOWHERE, type Position } from '../event/position.ts';
@@ -56,7 +57,7 @@ export class DurableLog implements EventLog {
     const at = this.#runtime.clock.now();
     const effects =
       kind === 'publish' && body !== null
-        ? this.#effects.plan({ kind: 'message', appId, channel, at, userId: sender.userId, id, name, body })
+        ? this.#effects.plan(messageHappening({ appId, channel, at, sender, id, name, body }))
         : NO_EFFECTS;
     const row: AppendEntry = {
       appId,

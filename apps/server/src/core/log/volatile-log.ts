@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Effects } from '../effects/effects.ts';
+import { messageHappening } from '../effects/message-happening.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
@@ -95,8 +96,7 @@ export class VolatileLog implements EventLog, Disposable {
     this.#bytes += ring.bytes - before;
     onAppended(event);
     if (kind === 'publish' && body !== null) {
-      const { userId } = sender;
-      this.#options.effects.note({ kind: 'message', appId, channel, at, userId, id, name, body });
+      this.#options.effects.note(messageHappening({ appId, channel, at, sender, id, name, body }));
     }
     if (this.#bytes > this.#options.maxBytes) this.#freeMemory();
     return { event, duplicate: false };

@@ -67,3 +67,16 @@ test('a signature covers the time and the body', () => {
   const v1 = createHmac('sha256', 'secret').update('1767225600000.{"a":1}').digest('hex');
   expect(headers).toEqual({ 'parley-signature': `t=1767225600000,v1=${v1}` });
 });
+
+test('a user that nobody proved is told as such, whatever happens and when it is asked about', () => {
+  const told = (happening: Happening): unknown => JSON.parse(nativeFormat.encode(happening, 'd4') ?? '');
+  const claimed = { ...common, claimed: true } as const;
+  const message = { kind: 'message', ...claimed, id: 'e1', name: 'chat', body: Body.ofText('hi') } as const;
+  expect(told(message)).toMatchObject({ user: 'ann', claimed: true });
+  expect(told({ kind: 'subscribed', ...claimed, subscribers: 1 })).toMatchObject({ claimed: true });
+  const question = { userId: 'ann', channel: 'pri-x' };
+  const asked = (about: typeof question & { claimed?: true }): unknown =>
+    JSON.parse(nativeFormat.encodeQuestion(about) ?? '');
+  expect(asked({ ...question, claimed: true })).toMatchObject({ user: 'ann', claimed: true });
+  expect(asked(question)).not.toHaveProperty('claimed');
+});

@@ -11,7 +11,8 @@ export const nativeFormat: WebhookFormat = {
   signedBy: 'nothing',
   encode: (happening, deliveryId) => encode(happening, deliveryId),
   join: (bodies) => `{"batch":[${bodies.join(',')}]}`,
-  encodeQuestion: ({ userId, channel }) => JSON.stringify({ event: 'verification', channel, user: userId }),
+  encodeQuestion: ({ userId, claimed, channel }) =>
+    JSON.stringify({ event: 'verification', channel, user: userId, ...(claimed && { claimed }) }),
   sign: (body, { secret }, at) => {
     const hmac = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
     return { 'parley-signature': `t=${at},v1=${hmac}` };
@@ -19,8 +20,8 @@ export const nativeFormat: WebhookFormat = {
 };
 
 function encode(happening: Happening, id: string): string {
-  const { kind: event, appId: app, channel, at, userId: user } = happening;
-  const common = { id, event, app, channel, at, user };
+  const { kind: event, appId: app, channel, at, userId: user, claimed } = happening;
+  const common = { id, event, app, channel, at, user, ...(claimed && { claimed }) };
   switch (happening.kind) {
     case 'message': {
       const { id: message, name, body } = happening;
@@ -31,10 +32,8 @@ function encode(happening: Happening, id: string): string {
       return withData({ ...common, session, name }, body.asJson());
     }
     case 'joined':
-    case 'left': {
-      const { claimed, members } = happening;
-      return JSON.stringify({ ...common, ...(claimed && { claimed }), members });
-    }
+    case 'left':
+      return JSON.stringify({ ...common, members: happening.members });
     case 'cache_miss':
       return JSON.stringify(common);
     case 'subscribed':

@@ -4,6 +4,8 @@ import type { EndpointSettings } from './endpoint-settings.ts';
 /** A question to the app's backend: may this user enter this channel? */
 export interface VerificationQuestion {
   readonly userId: string;
+  /** Present when nobody proved that it is this user. */
+  readonly claimed?: true;
   readonly channel: string;
 }
 
