@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { EventCodec } from '../../../src/protocols/pusher/codec/event-codec.ts';
 import { adminRest } from '../../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../../harness/test-server.ts';
 import { channelAuth, trigger } from '../ws/backend.ts';
@@ -48,6 +49,28 @@ test('a client cannot have more read for it than it may follow, however much it 
   expect(read).toHaveBeenCalledTimes(5);
   read.mockRestore();
   await settings({ limits: { subscriptionsPerSession: 1000 } });
+});
+
+test('an event is written once, however many read it', async () => {
+  const clients = await Promise.all(Array.from({ length: 12 }, () => RawClient.open(server)));
+  for (const client of clients) await client.subscribe('shared');
+  const encode = vi.spyOn(EventCodec.prototype, 'encode');
+  await trigger(server, { channel: 'shared', name: 'said', data: 'x' });
+  for (const client of clients) await client.event('said');
+  expect(encode).toHaveBeenCalledTimes(1);
+  encode.mockRestore();
+  for (const client of clients) await client[Symbol.asyncDispose]();
+});
+
+test('a sign-in that is repeated does not look through all channels of its client again', async () => {
+  const { core } = server.running;
+  await using client = await RawClient.open(server);
+  const recheck = vi.spyOn(core.sessions, 'recheck');
+  for (let n = 0; n < 50; n += 1) client.signIn({ id: 'ann' });
+  await client.settled();
+  expect(client.events().filter((event) => event === 'pusher:signin_success')).toHaveLength(50);
+  expect(recheck).toHaveBeenCalledTimes(1);
+  recheck.mockRestore();
 });
 
 test('two thousand members are told in one frame, and one more to each of them', async () => {

@@ -60,6 +60,7 @@ test('a signal becomes a client event whose data keeps its spelling, and tells w
   expect(textOf(signal, 'plain')).toBe(`${head}}`);
   const nobody = { userId: null, sessionId: null };
   expect(textOf({ ...signal, sender: nobody })).toBe(`${head}}`);
+  expect(textOf({ ...signal, sender: { ...signal.sender, claimed: true } })).toBe(`${head}}`);
 });
 
 test.each([

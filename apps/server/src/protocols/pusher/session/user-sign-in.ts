@@ -37,13 +37,17 @@ export class UserSignIn {
     const { core } = this.#setup;
     const session = this.#session;
     const user = proveUser(core.apps, session, request);
-    core.sessions.signIn(session, {
-      principal: { kind: 'user', userId: user.id, verified: true },
-      grants: [],
-      expiresAt: null,
-      admission: session.admission,
-      signature: { by: user.signer.id, until: user.signer.expiresAt },
-    });
+    // Nothing new is proved by the same user's coming again: the client's channels need not be looked at for it.
+    const isKnown = this.#user?.id === user.id && this.#user.signer.id === user.signer.id;
+    if (!isKnown) {
+      core.sessions.signIn(session, {
+        principal: { kind: 'user', userId: user.id, verified: true },
+        grants: [],
+        expiresAt: null,
+        admission: session.admission,
+        signature: { by: user.signer.id, until: user.signer.expiresAt },
+      });
+    }
     const isFirst = this.#user === null;
     this.#user = user;
     if (isFirst) this.#followUser(user, () => this.#welcome(user, request.userData));
