@@ -14,6 +14,7 @@ import {
   LogController,
 } from 'fastify';
 import { appRouter } from '../api/app-router.ts';
+import { BACKEND_BYTES, requireFitting } from '../api/base/most-request-bytes.ts';
 import { parleyErrorOf } from '../api/base/parley-error-of.ts';
 import { nativeApiDocument } from '../api/native-api-document.ts';
 import { docsPlugin } from '../api/rest/docs/docs-plugin.ts';
@@ -30,7 +31,6 @@ import { httpContext } from './http-context.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketRoutes } from './socket-routes.ts';
 
-const BODY_LIMIT_BYTES = 8_388_608;
 /** As many as one WebSocket may have in progress. */
 const MAX_BATCH_CALLS = 100;
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -55,7 +55,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     ...restServerOptions,
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: BACKEND_BYTES,
     trustProxy: proxyTrust(settings.PARLEY_TRUST_PROXY),
     schemaController: NO_SCHEMAS,
     forceCloseConnections: 'idle',
@@ -78,8 +78,11 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     trpcOptions: {
       router: appRouter,
       maxBatchSize: MAX_BATCH_CALLS,
-      createContext: ({ req: request, res: reply }: Exchange) =>
-        httpContext(parts, 'trpc', { request, reply }),
+      createContext: async ({ req: request, res: reply }: Exchange) => {
+        const context = await httpContext(parts, 'trpc', { request, reply });
+        requireFitting(typeof request.body === 'string' ? Buffer.byteLength(request.body) : 0, context);
+        return context;
+      },
       // Most answers are for one caller alone.
       responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
       onError: ({ error, path }: { error: Error; path: string | undefined }) => {
@@ -93,8 +96,9 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
     router: appRouter,
     createContext: (exchange) => httpContext(parts, 'rest', exchange),
     answered: (context, status) => countCall(parts, context, status),
+    requireFitting,
     streams,
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: BACKEND_BYTES,
   });
   await server.register(docsPlugin, { document: nativeApiDocument });
   if (settings.PARLEY_PROTOCOLS.includes('pusher')) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import { appRouter } from '../api/app-router.ts';
+import { BACKEND_BYTES, requireFitting } from '../api/base/most-request-bytes.ts';
 import { parleyErrorOf } from '../api/base/parley-error-of.ts';
 import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
@@ -15,7 +16,6 @@ import { clientAddress } from './client-address.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketContext } from './socket-context.ts';
 
-const MAX_MESSAGE_BYTES = 8_388_608;
 /** Paths of other protocols, which SocketLink clients cannot use. All others are theirs: the original looks at none. */
 const OTHER_PATHS = /^\/(app\/|ws$|socket\.io\/)/;
 
@@ -25,7 +25,7 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
   const gate = new UpgradeGate({
     wire,
     closing: trpcClosing,
-    maxMessageBytes: MAX_MESSAGE_BYTES,
+    maxMessageBytes: BACKEND_BYTES,
     allowsOrigin: (origin, request) => origins.allows(origin, request.headers.host),
     onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
   });
@@ -33,6 +33,7 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
     router: appRouter,
     runtime: core.runtime,
     createContext: (opening) => socketContext(parts, opening),
+    requireFitting,
     onError: ({ error, path }) => {
       const refusal = parleyErrorOf(error);
       if (refusal.code === 'internal') log.error({ err: refusal.cause ?? refusal, path }, 'a call failed');

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { follow } from '../harness/follow.ts';
+import { NativeLine } from '../harness/native-line.ts';
 import { refusalOf } from '../harness/refusal-of.ts';
-import { adminRest, clientHeaders } from '../harness/rest-client.ts';
-import { startTestServer, type TestServer } from '../harness/test-server.ts';
+import { adminRest, clientHeaders, restClient } from '../harness/rest-client.ts';
+import { APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { userClient } from '../harness/user-client.ts';
 
 let server: TestServer;
@@ -58,4 +59,27 @@ test('a token without the right "history" hears what is said from now on, and do
   await adminRest(server)('POST', '/channels/private-x/events', { name: 'm', data: 'now' });
   await live.event('now');
   expect(live.data()).toEqual(['now']);
+});
+
+test('who holds only a public key gets no more of the server’s time than one event needs', async () => {
+  const data = 'x'.repeat(1_100_000);
+  const event = { name: 'm', data };
+  const path = '/channels/pub-large/events';
+  const client = restClient(server, await clientHeaders());
+  expect(await client('POST', path, event)).toMatchObject({ status: 413 });
+  const overTrpc = await fetch(`${server.url}/trpc/channels.publish`, {
+    method: 'POST',
+    headers: { ...(await clientHeaders()), 'content-type': 'application/json' },
+    body: JSON.stringify({ json: { channel: 'pub-large', ...event } }),
+  });
+  expect(overTrpc.status).toBe(413);
+  using line = await NativeLine.open(server.wsUrl, { key: APP_KEY });
+  line?.call('mutation', 'channels.publish', { json: { channel: 'pub-large', ...event } }, () => {});
+  expect(await line?.closed).toBe(1009);
+  // Its backend may, up to what its app allows for one event: this one is looked at and then refused.
+  const refused = await adminRest(server)('POST', path, event);
+  expect(refused).toMatchObject({
+    status: 413,
+    body: { message: expect.stringContaining('the app allows') },
+  });
 });

@@ -22,6 +22,8 @@ export interface RestOptions {
   readonly streams: OpenStreams;
   /** Query fields that `createContext` reads, allowed on every operation. Default: `key` and `token`. */
   readonly credentialFields?: readonly string[];
+  /** Throws if a caller may not send so much at once, though it is less than `bodyLimit`. Default: everybody may. */
+  requireFitting?(bytes: number, context: object): void;
   /** Largest request body in bytes. Default 1 MiB. */
   readonly bodyLimit?: number;
 }
@@ -62,6 +64,7 @@ export const restPlugin: FastifyPluginCallback<RestOptions> = (server, options, 
     addOperation(server, operation, {
       createContext: options.createContext,
       knowCaller: (request, context) => contexts.set(request, context),
+      requireFitting: options.requireFitting ?? (() => {}),
       streams: options.streams,
       bodyLimit: options.bodyLimit ?? 1024 * 1024,
       credentialFields: new Set(options.credentialFields ?? ['key', 'token']),

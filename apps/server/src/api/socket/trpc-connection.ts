@@ -58,6 +58,7 @@ export class TrpcConnection implements OutletListener, ConnectionScope {
 
   message(data: Buffer, isBinary: boolean): void {
     if (!isBinary && data.length === 4 && this.#keepAlive(data.toString('latin1'))) return;
+    if (!this.#fits(data)) return;
     const request = this.#request;
     if (this.#admission !== null || request === null) {
       this.#serve(data, isBinary);
@@ -73,6 +74,17 @@ export class TrpcConnection implements OutletListener, ConnectionScope {
     this.#subscriptions.drop();
     this.#calls.drop();
     this.#dispose();
+  }
+
+  /** Whether who is connected may send so much at once; if not, that was it. */
+  #fits({ length }: Buffer): boolean {
+    try {
+      this.setup.requireFitting(length, this.#opened?.context ?? null);
+      return true;
+    } catch (thrown) {
+      this.outlet.close(ParleyError.from(thrown));
+      return false;
+    }
   }
 
   /** Answers the stock client's own keep-alive, in order with everything else: it takes the answer for a mark. */

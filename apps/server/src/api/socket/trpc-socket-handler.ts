@@ -20,6 +20,11 @@ export interface TrpcSocketHandlerOptions<TRouter extends AnyTRPCRouter> {
   readonly createContext: (
     opening: SocketOpening,
   ) => Promise<OpenedContext<inferRouterContext<TRouter>>> | OpenedContext<inferRouterContext<TRouter>>;
+  /**
+   * Throws if who is connected may not send so much at once, which ends the connection; `null`: nobody was let in yet.
+   * Default: everybody may.
+   */
+  readonly requireFitting?: (bytes: number, context: unknown) => void;
   /** Hears of every failure that is answered to a client or has nobody to be answered to. Must not throw. */
   readonly onError: (failure: CallFailure) => void;
   readonly limits?: Partial<TrpcSocketLimits>;
@@ -51,10 +56,11 @@ export interface TrpcSocketHandler {
 export function createTrpcSocketHandler<TRouter extends AnyTRPCRouter>(
   options: TrpcSocketHandlerOptions<TRouter>,
 ): TrpcSocketHandler {
-  const { router, runtime, createContext, onError, limits } = options;
+  const { router, runtime, createContext, requireFitting = () => {}, onError, limits } = options;
   const setup: TrpcSocketSetup = {
     router,
     createContext,
+    requireFitting,
     replies: new Replies(router, onError),
     codec: new FeedCodec(transformerSplice(router._def._config.transformer)),
     limits: { ...DEFAULT_TRPC_SOCKET_LIMITS, ...limits },

@@ -12,6 +12,8 @@ export interface TrpcSocketSetup {
   readonly createContext: (
     opening: SocketOpening,
   ) => Promise<OpenedContext<unknown>> | OpenedContext<unknown>;
+  /** Throws if who is connected may not send so much at once; `null`: nobody was let in yet. */
+  readonly requireFitting: (bytes: number, context: unknown) => void;
   readonly replies: Replies;
   readonly codec: FeedCodec;
   readonly limits: TrpcSocketLimits;

@@ -31,10 +31,9 @@ export function addOperation(server: FastifyInstance, operation: Operation, sett
     errorHandler: (thrown, request, reply) => answerError(thrown, { request, reply }, operation.meta.words),
     handler: async (request, reply) => {
       const bytes = Buffer.isBuffer(request.body) ? request.body : null;
-      const call = {
-        readInput: () => readInput(operation, request, bytes, setting),
-        context: contexts.get(request) ?? {},
-      };
+      const context = contexts.get(request) ?? {};
+      setting.requireFitting(bytes?.length ?? 0, context);
+      const call = { readInput: () => readInput(operation, request, bytes, setting), context };
       if (isStream) return answerStream(operation, { ...call, request, reply, setting });
       const output = await callOperation(operation, { ...call, signal: undefined });
       reply.code(operation.status).header('cache-control', 'no-store');

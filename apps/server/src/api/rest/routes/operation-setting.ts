@@ -18,6 +18,8 @@ export interface OperationSetting {
   createContext(exchange: RestExchange): object | Promise<object>;
   /** Told what was found out about the sender of a request. */
   knowCaller(request: FastifyRequest, context: object): void;
+  /** Throws if the sender of a request may not send so much at once. */
+  requireFitting(bytes: number, context: object): void;
   readonly streams: OpenStreams;
   readonly bodyLimit: number;
   readonly credentialFields: ReadonlySet<string>;
