@@ -1,8 +1,10 @@
+import { SettingsError } from './config/read-settings.ts';
 import type { Settings } from './config/settings.ts';
 import type { App } from './core/apps/app.ts';
 import type { AppRegistry } from './core/apps/app-registry.ts';
 import { ensureDefaultApp } from './core/apps/ensure-default-app.ts';
 import { fingerprint } from './core/apps/key-vault.ts';
+import { ParleyError } from './core/errors/parley-error.ts';
 import type { KeyKind } from './core/store/app-store.ts';
 import { type KeptSecrets, keptSecretsFile, noteGiven } from './kept-secrets.ts';
 
@@ -49,17 +51,23 @@ export async function openDefaultApp(
 ): Promise<{ app: App; isNew: boolean; keys: DefaultKeys }> {
   const isNew = !apps.has(settings.PARLEY_APP_ID);
   const keys = defaultKeys(settings, kept);
-  const app = await ensureDefaultApp(
-    apps,
-    settings.PARLEY_APP_ID,
-    Object.values(keys).map(({ kind, value, isConfigured }) => ({
-      kind,
-      value,
-      isNew: isConfigured || !kept.areGiven,
-    })),
-  );
+  const wanted = Object.values(keys).map(({ kind, value, isConfigured }) => ({
+    kind,
+    value,
+    isNew: isConfigured || !kept.areGiven,
+  }));
+  const app = await ensureDefaultApp(apps, settings.PARLEY_APP_ID, wanted).catch((error: unknown) => {
+    throw ownKeysWanted(error, settings.PARLEY_APP_ID);
+  });
   if (!kept.areGiven) await noteGiven(settings.PARLEY_DATA_DIR, kept);
   return { app, isNew, keys };
+}
+
+/** What to do when a key belongs to another app, as the keys do that the server made for its first one. */
+function ownKeysWanted(error: unknown, appId: string): unknown {
+  if (!(error instanceof ParleyError) || error.code !== 'conflict') return error;
+  const advice = `Set PARLEY_APP_KEY, PARLEY_APP_SECRET and PARLEY_ADMIN_KEY to keys of ${appId}'s own.`;
+  return new SettingsError(`${error.message} ${advice}`, { cause: error });
 }
 
 /** Whether the app still has the key, and it does not end. */

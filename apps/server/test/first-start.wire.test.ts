@@ -78,3 +78,15 @@ test('a key given by a variable holds after every start', async () => {
   await using second = await place.start(given);
   expect(await status(second, { 'x-parley-key': given.PARLEY_APP_KEY })).toBe(200);
 });
+
+test('another default app wants keys of its own, and the server says which variables give them', async () => {
+  await using place = await ground();
+  await (await place.start())[Symbol.asyncDispose]();
+  const failed = place.start({ PARLEY_APP_ID: '1234567' });
+  await expect(failed).rejects.toThrow(SettingsError);
+  await expect(failed).rejects.toThrow(/belongs to default\. Set PARLEY_APP_KEY.*1234567's own/);
+  const own = { PARLEY_APP_KEY: 'own-client-key', PARLEY_APP_SECRET: 'own-secret-of-the-app' };
+  const given = { PARLEY_APP_ID: '1234567', PARLEY_ADMIN_KEY: 'own-admin-key-of-it', ...own };
+  await using server = await place.start(given);
+  expect(await status(server, { 'api-key': 'own-admin-key-of-it' })).toBe(200);
+});
