@@ -327,6 +327,15 @@ test('a sample goes out for every event of a webhook that speaks as SocketLink',
   ]);
 });
 
+test('a webhook that asks for what its format has no word for is refused, and says which', async () => {
+  const settings = { url: receiver.url, format: 'pusher', events: ['occupied', 'message'] };
+  const message = 'events: the format "pusher" has no word for "message"';
+  expect(await rest('POST', '/webhooks', settings)).toMatchObject({ status: 400, body: { message } });
+  const webhook = await hook({ format: 'socketlink', events: ['message'] });
+  const changed = await rest('PATCH', `/webhooks/${webhook}`, { events: ['cache_miss'] });
+  expect(changed).toMatchObject({ status: 400 });
+});
+
 test('who may enter is for one webhook to say', async () => {
   const first = await hook({ events: ['verification'] });
   const second = { url: receiver.url, events: ['verification', 'message'] };

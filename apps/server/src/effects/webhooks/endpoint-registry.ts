@@ -184,6 +184,14 @@ export class EndpointRegistry {
         `format: there is no format "${settings.format}"; there are: ${known}`,
       );
     }
+    const { tells } = format;
+    const unknown = settings.events.find((event) => tells !== undefined && !tells.includes(event));
+    if (unknown !== undefined) {
+      throw new ParleyError(
+        'bad_request',
+        `events: the format "${format.name}" has no word for "${unknown}"`,
+      );
+    }
     if (settings.batchWithinMs > 0 && !gathers) {
       throw new ParleyError(
         'bad_request',

@@ -1,5 +1,5 @@
 import type { Happening } from '../../core/effects/happening.ts';
-import type { EndpointSettings } from './endpoint-settings.ts';
+import type { EndpointEvent, EndpointSettings } from './endpoint-settings.ts';
 
 /** A question to the app's backend: may this user enter this channel? */
 export interface VerificationQuestion {
@@ -20,6 +20,8 @@ export interface SigningKey {
 export interface WebhookFormat {
   /** What an endpoint calls it in its settings. */
   readonly name: string;
+  /** What it has words for, somewhere; an endpoint that asks for anything else is refused. Absent: everything. */
+  readonly tells?: readonly EndpointEvent[];
   /** What holds for an endpoint that does not say otherwise, where that differs from other formats. */
   readonly defaults?: Partial<Pick<EndpointSettings, 'retryForMs' | 'leaveDelayMs'>>;
   /**

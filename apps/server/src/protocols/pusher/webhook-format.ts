@@ -16,6 +16,7 @@ const BODY = /^\{"time_ms":(\d+),"events":\[(.*)\]\}$/s;
  */
 export const pusherFormat: WebhookFormat = {
   name: PROTOCOL,
+  tells: ['occupied', 'vacated', 'joined', 'left', 'client_event', 'cache_miss', 'subscribers'],
   defaults: { retryForMs: RETRY_FOR_MS, leaveDelayMs: LEAVE_DELAY_MS },
   signedBy: 'app',
   encode: (happening) => {

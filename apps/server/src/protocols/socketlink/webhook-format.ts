@@ -10,6 +10,7 @@ import { PROTOCOL } from './protocol.ts';
  */
 export const socketlinkFormat: WebhookFormat = {
   name: PROTOCOL,
+  tells: ['message', 'verification', 'subscribed', 'unsubscribed', 'occupied', 'vacated'],
   encode: (happening) => (roomKindOf(happening.channel) === null ? null : bodyOf(happening)),
   encodeQuestion: ({ userId, channel }) =>
     roomKindOf(channel) === null
