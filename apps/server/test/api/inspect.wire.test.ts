@@ -122,5 +122,16 @@ test('the counters count what was done, and what is now', async () => {
     signalled: 1,
     delivered: 2,
     refused: 1,
+    messagesDelivered: 1,
+    bytesDelivered: 6,
+    dropped: 0,
+    callsAnswered: 2,
+    callsFailed: 1,
+    handshakesRefused: 0,
+    roomMessagesStored: 0,
+    mirrorBatches: 0,
+    webhooksDelivered: 0,
+    webhooksFailed: 0,
+    latencyMs: 0,
   });
 });

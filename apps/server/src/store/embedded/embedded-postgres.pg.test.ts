@@ -77,9 +77,10 @@ test('after a kill -9 of the server its PostgreSQL is used again, and every ackn
 test('after a kill -9 of the server and of PostgreSQL every acknowledged event is there', async () => {
   const server = runServer();
   const acknowledged = await readLines(server, 25);
+  const exited = once(server, 'exit');
   server.kill('SIGKILL');
   process.kill(await postmasterPid(), 'SIGKILL');
-  await once(server, 'exit');
+  await exited;
   await using postgres = await startEmbeddedPostgres({ dataDir, log: silentLog });
   await using store = await openStore({ url: postgres.url, log: silentLog });
   const page = await store.events.readAfter('acme', 'room', 0, 1000);
