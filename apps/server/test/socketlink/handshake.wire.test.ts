@@ -52,6 +52,7 @@ test.each([
   ['a wrong key', { uid: 'ann', 'api-key': `${APP_KEY}x` }, 401, 'INVALID_API_KEY'],
   ['no uid', key, 400, 'INVALID_UID'],
   ['an empty uid', { ...key, uid: '' }, 400, 'INVALID_UID'],
+  ['a uid of 255 characters', { ...key, uid: 'x'.repeat(255) }, 400, 'INVALID_UID'],
   ['a uid without end', { ...key, uid: 'x'.repeat(5000) }, 400, 'INVALID_UID'],
   ['metadata of 1025 bytes', { ...key, uid: 'ann', metadata: 'x'.repeat(1025) }, 413, 'INVALID_METADATA'],
   ['a strange page', { ...key, uid: 'ann', origin: 'https://evil.example' }, 403, 'ORIGIN_NOT_ALLOWED'],
@@ -65,6 +66,15 @@ test.each([
     expect(stats.handshakesRefused).toBe(before + 1);
   },
 );
+
+test('the longest uid there may be is kept with what it says', async () => {
+  const uid = 'x'.repeat(254);
+  using client = await (await SocketLinkClient.connect(server, uid)).enter('pub-cache-long');
+  client.send('stored', 'pub-cache-long');
+  const { core } = server.running;
+  const stored = () => core.store.events.readAfter('default', 'pub-cache-long', 0, 10);
+  await expect.poll(stored).toMatchObject({ events: [{ userId: uid, claimed: true }] });
+});
 
 test('a uid with control characters is refused', async () => {
   const path = `/?${new URLSearchParams({ 'api-key': APP_KEY, uid: 'a\nb' })}`;

@@ -24,6 +24,8 @@ export interface RefusedClient {
 }
 
 const MAX_METADATA_BYTES = 1024;
+/** What the database can keep of a user that was only claimed: one character less than of a proved one. */
+const Uid = UserId.max(254);
 
 /**
  * Checks who wants to connect, in an order that tells a stranger nothing: first the key, then what the client says of
@@ -33,7 +35,7 @@ export async function admitClient(core: Core, handshake: Handshake): Promise<Adm
   const found = handshake.apiKey === undefined ? null : core.apps.findByKey('client', handshake.apiKey);
   if (!found) return { refusal: HANDSHAKE_REFUSALS.key, app: null };
   const { app, key } = found;
-  const uid = UserId.safeParse(handshake.uid);
+  const uid = Uid.safeParse(handshake.uid);
   if (!uid.success) return { refusal: HANDSHAKE_REFUSALS.uid, app };
   const { metadata = '', token } = handshake;
   if (Buffer.byteLength(metadata) > MAX_METADATA_BYTES) return { refusal: HANDSHAKE_REFUSALS.metadata, app };
