@@ -10,10 +10,12 @@ export function timedBody(bytes: number): string {
 
 /** How long ago a message in `chunk` was published, in ms; null if the message does not hold a {@link timedBody}. */
 export function ageOf(chunk: Buffer, start: number, end: number): number | null {
+  // Only in this frame: the chunk may hold hundreds more, and looking through them for each would be most of the work.
+  const frame = chunk.subarray(start, end);
   for (const bytes of MARKS) {
-    const mark = chunk.indexOf(bytes, start);
-    if (mark === -1 || mark >= end) continue;
-    const digits = chunk.toString('latin1', mark + bytes.length, mark + bytes.length + 16);
+    const mark = frame.indexOf(bytes);
+    if (mark === -1) continue;
+    const digits = frame.toString('latin1', mark + bytes.length, mark + bytes.length + 16);
     return performance.now() - Number.parseInt(digits, 10) / 1000;
   }
   return null;
