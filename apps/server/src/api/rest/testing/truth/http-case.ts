@@ -28,12 +28,18 @@ export async function sendCase(
   one: HttpCase,
   options: { base: string; readsFirstItem: boolean },
 ): Promise<Answer> {
-  const response = await fetch(options.base + one.target, {
-    method: one.method,
-    headers: one.headers,
-    ...(one.body === undefined ? {} : { body: one.body }),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+  const ask = (): Promise<Response> =>
+    fetch(options.base + one.target, {
+      method: one.method,
+      headers: one.headers,
+      ...(one.body === undefined ? {} : { body: one.body }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  // A connection that was kept may be closed in the moment in which it is used again: then a new one is asked.
+  const response = await ask().catch((error: unknown) => {
+    if (error instanceof TypeError) return ask();
+    throw error;
   });
   const { status, headers } = response;
   const mediaType = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? null;
