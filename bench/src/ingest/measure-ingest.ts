@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { BenchContext } from '../bench-context.ts';
 import { IngestResult } from '../load/ingest-load.ts';
-import { type Subject, Usage } from '../subjects/subject.ts';
-import type { IngestFigures } from './ingest-figures.ts';
+import { Usage } from '../subjects/subject.ts';
+import { type IngestFigures, ingestFiguresOf } from './ingest-figures.ts';
 import type { IngestSubject } from './ingest-subjects.ts';
 
 const WARM_UP_SECONDS = 2;
@@ -31,23 +31,8 @@ export async function measureIngest(
     const before = await running.child.ask('usage', Usage);
     const result = await measure(SECONDS);
     const after = await running.child.ask('usage', Usage);
-    return figures(subject, round, result, after.cpuMicros - before.cpuMicros);
+    return ingestFiguresOf(subject, round, result, after.cpuMicros - before.cpuMicros);
   } finally {
     await generator.ask('disconnect', z.unknown());
   }
-}
-
-function figures(subject: Subject, round: number, result: IngestResult, cpuMicros: number): IngestFigures {
-  const { acknowledged, elapsedMs, p50, p99, refused, lostClients, generatorBusy } = result;
-  return {
-    server: subject.name,
-    round,
-    perSecond: acknowledged / (elapsedMs / 1000),
-    p50: p50 ?? Number.NaN,
-    p99: p99 ?? Number.NaN,
-    cpuMicros: cpuMicros / acknowledged,
-    refused,
-    lostClients,
-    generatorBusy,
-  };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { HttpCaller } from './http-caller.ts';
 import { HttpChoice, httpRequest } from './http-requests.ts';
@@ -39,14 +38,8 @@ export class HttpLoad implements Disposable {
   }
 
   /** Counts for some seconds. */
-  async measure(seconds: number): Promise<IngestResult> {
-    this.#tally.reset();
-    const startedAt = performance.now();
-    const idleBefore = performance.eventLoopUtilization();
-    await wait(seconds * 1000);
-    const elapsedMs = performance.now() - startedAt;
-    const { utilization } = performance.eventLoopUtilization(idleBefore);
-    return { ...this.#tally.result(), elapsedMs, generatorBusy: utilization };
+  measure(seconds: number): Promise<IngestResult> {
+    return this.#tally.over(seconds);
   }
 
   [Symbol.dispose](): void {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { IngestClient } from './ingest-client.ts';
 import { IngestTally } from './ingest-tally.ts';
@@ -44,14 +43,8 @@ export class IngestLoad implements Disposable {
   }
 
   /** Counts for some seconds. */
-  async measure(seconds: number): Promise<IngestResult> {
-    this.#tally.reset();
-    const startedAt = performance.now();
-    const idleBefore = performance.eventLoopUtilization();
-    await wait(seconds * 1000);
-    const elapsedMs = performance.now() - startedAt;
-    const { utilization } = performance.eventLoopUtilization(idleBefore);
-    return { ...this.#tally.result(), elapsedMs, generatorBusy: utilization };
+  measure(seconds: number): Promise<IngestResult> {
+    return this.#tally.over(seconds);
   }
 
   [Symbol.dispose](): void {

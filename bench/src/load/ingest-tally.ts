@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { quantile } from '../statistics/quantile.ts';
 
 /** What is counted of acknowledged publishes. */
@@ -28,12 +29,19 @@ export class IngestTally {
     this.#lost += 1;
   }
 
-  reset(): void {
+  /** Counts anew for some seconds, and how busy this process was meanwhile (0..1). */
+  async over(seconds: number): Promise<IngestCount & { elapsedMs: number; generatorBusy: number }> {
     this.#delaysMs = [];
     this.#refused = 0;
+    const startedAt = performance.now();
+    const idleBefore = performance.eventLoopUtilization();
+    await wait(seconds * 1000);
+    const elapsedMs = performance.now() - startedAt;
+    const { utilization } = performance.eventLoopUtilization(idleBefore);
+    return { ...this.#result(), elapsedMs, generatorBusy: utilization };
   }
 
-  result(): IngestCount {
+  #result(): IngestCount {
     const delays = this.#delaysMs;
     return {
       acknowledged: delays.length,

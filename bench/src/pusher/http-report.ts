@@ -1,10 +1,9 @@
 import type { IngestFigures } from '../ingest/ingest-figures.ts';
+import { ingestRow } from '../ingest/ingest-row.ts';
 import type { Options } from '../options.ts';
 import { conditions } from '../report/conditions.ts';
-import { figure, large } from '../report/figures.ts';
 import { ratioOf } from '../report/ratio.ts';
 import { table } from '../report/table.ts';
-import { median } from '../statistics/quantile.ts';
 import { PARLEY } from '../subjects/fan-out-subjects.ts';
 import { SOCKET_IO } from './pusher-subjects.ts';
 
@@ -21,30 +20,11 @@ export function httpReport(options: Options, figures: readonly IngestFigures[], 
     '\nAbsolute (other machines differ; only the ratios mean something):',
     table([
       ['', 'publishes/s', 'p50 / p99', 'CPU per publish', 'refused', 'cut off', 'generator busy'],
-      ...[PARLEY, SOCKET_IO].map((server) => absolute(figures, server)),
+      ...[PARLEY, SOCKET_IO].map((server) => ingestRow(figures, server)),
     ]),
     '',
     'Parley checks signature, time, digest, names, rules and limits, and keeps the event; the peer does none of that: the',
     'ratio is what all of it costs. Where the generator is busy all the time, it is the limit.',
     conditions([`${options.backends} connections`, `${options.body}-byte body`, `${rounds} rounds`]),
   ].join('\n');
-}
-
-function absolute(figures: readonly IngestFigures[], server: string): readonly string[] {
-  const own = figures.filter((of) => of.server === server);
-  const middle = (pick: (of: IngestFigures) => number): number => median(own.map(pick));
-  const sum = (pick: (of: IngestFigures) => number): string =>
-    String(own.reduce((all, of) => all + pick(of), 0));
-  return [
-    server,
-    large(middle((of) => of.perSecond)),
-    `${figure(middle((of) => of.p50))} / ${figure(middle((of) => of.p99))} ms`,
-    figure(
-      middle((of) => of.cpuMicros),
-      ' µs',
-    ),
-    sum((of) => of.refused),
-    sum((of) => of.lostClients),
-    `${Math.round(middle((of) => of.generatorBusy) * 100)} %`,
-  ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BenchContext } from '../bench-context.ts';
-import type { IngestFigures } from '../ingest/ingest-figures.ts';
+import { type IngestFigures, ingestFiguresOf } from '../ingest/ingest-figures.ts';
 import { IngestResult } from '../load/ingest-load.ts';
 import { Usage } from '../subjects/subject.ts';
 import type { HttpSubject } from './pusher-subjects.ts';
@@ -24,18 +24,7 @@ export async function measureHttp(
     const before = await running.child.ask('usage', Usage);
     const result = await measure(SECONDS);
     const after = await running.child.ask('usage', Usage);
-    const { acknowledged, elapsedMs, p50, p99, refused, lostClients, generatorBusy } = result;
-    return {
-      server: subject.name,
-      round,
-      perSecond: acknowledged / (elapsedMs / 1000),
-      p50: p50 ?? Number.NaN,
-      p99: p99 ?? Number.NaN,
-      cpuMicros: (after.cpuMicros - before.cpuMicros) / acknowledged,
-      refused,
-      lostClients,
-      generatorBusy,
-    };
+    return ingestFiguresOf(subject, round, result, after.cpuMicros - before.cpuMicros);
   } finally {
     await generator.ask('disconnect', z.unknown());
   }
