@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { freePort } from '../embedded/free-port.ts';
 
 /** A way to a database that can be cut, as when the network or the database goes away, and mended. */
 export interface CuttableLink extends AsyncDisposable {
@@ -27,16 +29,18 @@ export async function cuttableLink(databaseUrl: string): Promise<CuttableLink> {
       socket.pipe(other);
     }
   });
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const listen = async (port: number): Promise<void> => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       for (const socket of sockets) socket.destroy();
       server.close(() => resolve());
     });
-  await listen(0);
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  // Not any: while the link is cut, nobody else may be given its port.
+  const port = await freePort(null);
+  await listen(port);
   const url = new URL(databaseUrl);
   url.port = String(port);
   return { url: url.href, cut: close, mend: () => listen(port), [Symbol.asyncDispose]: close };
