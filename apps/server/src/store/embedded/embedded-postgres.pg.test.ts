@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -59,9 +59,10 @@ test('a second server on the same data folder is refused by name of the first, a
 
 test('after a kill -9 of the server its PostgreSQL is used again, and every acknowledged event is there', async () => {
   const server = runServer();
+  const exited = once(server, 'exit');
   const acknowledged = await readLines(server, 25);
   server.kill('SIGKILL');
-  await once(server, 'exit');
+  await exited;
   const said: object[] = [];
   await using postgres = await startEmbeddedPostgres({
     dataDir,
@@ -76,8 +77,8 @@ test('after a kill -9 of the server its PostgreSQL is used again, and every ackn
 
 test('after a kill -9 of the server and of PostgreSQL every acknowledged event is there', async () => {
   const server = runServer();
-  const acknowledged = await readLines(server, 25);
   const exited = once(server, 'exit');
+  const acknowledged = await readLines(server, 25);
   server.kill('SIGKILL');
   process.kill(await postmasterPid(), 'SIGKILL');
   await exited;
@@ -86,6 +87,21 @@ test('after a kill -9 of the server and of PostgreSQL every acknowledged event i
   const page = await store.events.readAfter('acme', 'room', 0, 1000);
   const stored = page?.events.map((event) => `${event.position.offset} ${event.id}`) ?? [];
   expect(stored.slice(0, acknowledged.length)).toEqual(acknowledged);
+});
+
+test('a PostgreSQL whose port nobody had time to note before the server was killed is found', async () => {
+  const server = runServer();
+  const exited = once(server, 'exit');
+  await readLines(server, 1);
+  server.kill('SIGKILL');
+  await exited;
+  await rm(join(dataDir, 'postgres', 'port'));
+  const said: object[] = [];
+  await using _postgres = await startEmbeddedPostgres({
+    dataDir,
+    log: { ...silentLog, info: (f) => said.push(f) },
+  });
+  expect(said).toContainEqual(expect.objectContaining({ wasRunning: true }));
 });
 
 test('a PostgreSQL that is killed under a running server is reported and started again at the same place', async () => {
@@ -143,9 +159,9 @@ async function readLines(server: ChildProcess, count: number): Promise<string[]>
   const lines: string[] = [];
   for await (const line of createInterface({ input: server.stdout })) {
     if (line !== 'ready') lines.push(line);
-    if (lines.length === count) break;
+    if (lines.length === count) return lines;
   }
-  return lines;
+  throw new Error(`The server ended after ${lines.length} lines; what it said of it is above.`);
 }
 
 async function postmasterPid(): Promise<number> {

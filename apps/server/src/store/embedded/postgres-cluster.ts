@@ -2,6 +2,7 @@ import { readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { systemClock } from '../../runtime/clock.ts';
 import { clusterSettings } from './cluster-settings.ts';
 import { freePort } from './free-port.ts';
 import { SETTINGS_FILE, SUPERUSER } from './init-cluster.ts';
@@ -10,11 +11,15 @@ import { runProgram } from './run-program.ts';
 import { disownZombie } from './stale-pid-file.ts';
 import type { SystemUser } from './system-user.ts';
 
+/** It is given up after so many starts that failed, but not before so long: the shared memory of a killed one is freed late. */
 const START_ATTEMPTS = 8;
+const START_PATIENCE_MS = 10_000;
 /** How often it is tried while a PostgreSQL left behind recovers or shuts down: each try takes a tenth of a second. */
 const MAX_WAITS = 1200;
 /** SQLSTATE of a PostgreSQL that starts, recovers or shuts down. */
 const CANNOT_CONNECT_NOW = '57P03';
+/** Of the file `postmaster.pid`, counted from 0. */
+const PORT_LINE = 3;
 const MAX_LOG_BYTES = 8 * 1024 * 1024;
 
 export interface ClusterOptions {
@@ -50,12 +55,15 @@ export class PostgresCluster {
   async ensureRunning(): Promise<{ port: number; wasRunning: boolean }> {
     const known = await this.#recordedPort();
     if (known !== null && (await this.#probe(known)) === 'ours') return { port: known, wasRunning: true };
-    await disownZombie(this.#options.cluster);
     await this.#rotateLog();
+    const began = systemClock.monotonic();
+    const isPatient = (): boolean => systemClock.monotonic() - began < START_PATIENCE_MS;
     let lastOutput = '';
-    for (let failures = 0, waits = 0; failures < START_ATTEMPTS && waits < MAX_WAITS; ) {
-      // The port may be lost to another program in between, and processes of a killed PostgreSQL take a moment to go.
-      const port = await freePort(failures < START_ATTEMPTS / 2 ? known : null);
+    for (let failures = 0, waits = 0; (failures < START_ATTEMPTS || isPatient()) && waits < MAX_WAITS; ) {
+      // What was killed a moment ago takes its time to die: it may be a zombie only now, and its children follow later.
+      await disownZombie(this.#options.cluster);
+      // The port may be lost to another program in between. Only then it moves: pools that were cut off look for it there.
+      const port = await freePort(known);
       await writeFile(join(this.#options.cluster, SETTINGS_FILE), clusterSettings(port), { mode: 0o644 });
       const { exitCode, output } = await this.#control('start', '-l', this.#logFile, '-w', '-t', '120');
       if (exitCode === 0) {
@@ -114,11 +122,13 @@ export class PostgresCluster {
     }
   }
 
+  /**
+   * Where it runs or last ran. What PostgreSQL itself notes at its start goes first: a server that was killed while it
+   * started PostgreSQL noted nothing.
+   */
   async #recordedPort(): Promise<number | null> {
-    const text = await readFile(this.#portFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
-      throw error;
-    });
+    const postmaster = await textOrEmpty(join(this.#options.cluster, 'postmaster.pid'));
+    const text = postmaster.split('\n')[PORT_LINE] ?? (await textOrEmpty(this.#portFile));
     const port = Number(text.trim());
     return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
   }
@@ -135,4 +145,11 @@ export class PostgresCluster {
     const text = await readFile(this.#logFile, 'utf8').catch(() => '');
     return text.slice(-2000).trim();
   }
+}
+
+async function textOrEmpty(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
 }
