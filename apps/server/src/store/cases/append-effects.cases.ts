@@ -90,10 +90,13 @@ export function appendEffectsCases(habitat: StoreHabitat): void {
       await link.cut();
       await writing;
       await link.mend();
+      // The database goes on with a statement that it had when the connection broke, and may commit between two looks.
+      const queuedBefore = new Set(await queuedIn(bed.store));
       const found = await Promise.all(batch.map(({ id }) => bed.store.events.find('acme', 'room', id)));
-      const queued = new Set(await queuedIn(bed.store));
+      const queuedAfter = new Set(await queuedIn(bed.store));
       for (const [nr, { effects }] of batch.entries()) {
-        expect(idsOf(effects).every((id) => queued.has(id))).toBe(found[nr] !== null);
+        if (idsOf(effects).some((id) => queuedBefore.has(id))) expect(found[nr]).not.toBeNull();
+        if (found[nr] !== null) expect(idsOf(effects).filter((id) => !queuedAfter.has(id))).toEqual([]);
       }
     }
   });
