@@ -2,6 +2,11 @@ import { spawn } from 'node:child_process';
 import { StepFailed } from './step-failed.mjs';
 import { root } from './workspace.mjs';
 
+/** So much of what a command showed live is kept for the end. */
+const KEPT_CHARACTERS = 64 * 1024;
+/** A process that the command left behind may hold its output open for ever. */
+const LEFT_BEHIND_MS = 2000;
+
 /**
  * Runs a command to its end. It gets no standard input, so it can never wait for an answer, and a signal that stops
  * this process stops it too.
@@ -12,7 +17,8 @@ import { root } from './workspace.mjs';
  * @param {string} [options.cwd] defaults to the root of the repository
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {boolean} [options.shell] `command` is a line for the shell
- * @param {boolean} [options.live] shows the output as it comes instead of keeping it for a failure
+ * @param {boolean} [options.live] shows the output as it comes; where it goes to a log, not a screen, its end is kept
+ *   for a failure
  * @param {string} [options.advice] what to do when it fails
  * @returns {Promise<string>} the output, when not live
  * @throws {StepFailed} when it cannot be started or does not end with 0
@@ -20,28 +26,44 @@ import { root } from './workspace.mjs';
 export function runCommand(command, args, options = {}) {
   const { cwd = root, env = process.env, shell = false, live = false, advice = '' } = options;
   const line = [command, ...args].join(' ');
+  const piped = !live || !process.stdout.isTTY;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env,
       shell,
-      stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+      stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
     });
-    /** @type {string[]} */
-    const output = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text) => output.push(text));
+    let output = '';
+    /** @param {string} text */
+    const keep = (text) => {
+      output = live ? (output + text).slice(-KEPT_CHARACTERS) : output + text;
+    };
+    child.stdout?.setEncoding('utf8').on('data', keep);
+    child.stderr?.setEncoding('utf8').on('data', keep);
+    if (live) {
+      child.stdout?.pipe(process.stdout, { end: false });
+      child.stderr?.pipe(process.stderr, { end: false });
     }
     const stop = stopWithUs(child);
     child.once('error', (cause) => {
       stop.forget();
       reject(new StepFailed(`could not start "${line}": ${cause.message}`, '', advice));
     });
+    child.once('exit', () => {
+      const closing = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, LEFT_BEHIND_MS);
+      child.once('close', () => clearTimeout(closing));
+    });
     child.once('close', (code, signal) => {
       stop.forget();
-      if (code === 0) return resolve(output.join(''));
+      if (code === 0) return resolve(live ? '' : output);
       const ending = code === null ? `was ended by ${signal}` : `ended with ${code}`;
-      reject(new StepFailed(`"${line}" ${ending}`, output.join(''), advice));
+      const failure = new StepFailed(`"${line}" ${ending}`, output, advice);
+      failure.shown = live;
+      reject(failure);
     });
   });
 }

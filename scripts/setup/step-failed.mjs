@@ -10,10 +10,12 @@ export class StepFailed extends Error {
     this.name = 'StepFailed';
     this.output = output;
     this.advice = advice;
+    /** Whether the output has been on the screen as it came. */
+    this.shown = false;
   }
 
   print() {
-    if (this.output.trim() !== '') console.error(this.output.trimEnd());
+    if (!this.shown && this.output.trim() !== '') console.error(this.output.trimEnd());
     console.error(`Failed: ${this.message}.`);
     if (this.advice !== '') console.error(this.advice);
   }

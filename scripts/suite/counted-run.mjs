@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { StepFailed } from '../setup/step-failed.mjs';
 import { NOTHING } from './tally.mjs';
 
-/** @typedef {import('./tally.mjs').Tally} Tally */
+/**
+ * What a test runner did: how many tests, which failed, and, if it failed without saying which, the end of its output.
+ *
+ * @typedef {{ tally: import('./tally.mjs').Tally, failures: import('./failures.mjs').Failure[], output: string }} TestRun
+ */
 
 /**
  * Runs a test runner that writes a JSON report, and counts it. A run that failed without naming a failed test (it
@@ -12,27 +16,27 @@ import { NOTHING } from './tally.mjs';
  *
  * @template Report
  * @param {(reportFile: string) => Promise<unknown>} run throws {@link StepFailed} when the runner does not end with 0
- * @param {(report: Report) => Tally} count
- * @returns {Promise<Tally>}
+ * @param {(report: Report) => Omit<TestRun, 'output'>} read
+ * @returns {Promise<TestRun>}
  */
-export async function countedRun(run, count) {
+export async function countedRun(run, read) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-tests-'));
   const file = join(folder, 'report.json');
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    const ended = await run(file).then(
-      () => true,
+    const fault = await run(file).then(
+      () => null,
       (error) => {
         if (!(error instanceof StepFailed)) throw error;
-        return false;
+        return error;
       },
     );
     const report = readReport(file);
-    const tally = report === undefined ? NOTHING : count(report);
-    const silent = tally.failed === 0 && (!ended || report === undefined);
+    const { tally, failures } = report === undefined ? { tally: NOTHING, failures: [] } : read(report);
+    const silent = tally.failed === 0 && (fault !== null || report === undefined);
     if (silent) console.error('The run failed without a failed test; its output above says why.');
-    return silent ? { ...tally, failed: 1 } : tally;
+    return { tally: silent ? { ...tally, failed: 1 } : tally, failures, output: fault?.output ?? '' };
   } finally {
     process.off('exit', remove);
     remove();
@@ -41,7 +45,7 @@ export async function countedRun(run, count) {
 
 /**
  * @param {string} file
- * @returns {ReturnType<typeof JSON.parse> | undefined} what the runner wrote; the counter knows its form
+ * @returns {ReturnType<typeof JSON.parse> | undefined} what the runner wrote; the reader knows its form
  */
 function readReport(file) {
   try {

@@ -1,7 +1,8 @@
+import { printFailures } from './print-failures.mjs';
 import { formatTally, NOTHING, sum } from './tally.mjs';
 
 /**
- * Prints the table of steps, what was not run and why, and as the very last line the totals that CI reads.
+ * Prints the table of steps, what failed, what was not run and why, and as the very last line the totals that CI reads.
  *
  * @param {readonly import('./run-suite.mjs').StepResult[]} results
  * @returns {boolean} true when everything asked for was run and passed
@@ -17,6 +18,7 @@ export function printSummary(results) {
   const total = results.reduce((all, { seconds }) => all + seconds, 0);
   console.log(`${'all'.padEnd(20)}${total.toFixed(1).padStart(8)}\n`);
 
+  printFailures(results);
   for (const { name, outcome, reason } of results) {
     if (outcome === 'not run') console.log(`not run: ${name}: ${reason}`);
     if (outcome === 'failed') console.log(`failed: ${name}: ${reason}`);

@@ -2,7 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { StepFailed } from '../setup/step-failed.mjs';
 
 /**
- * How a step ended. `reason` says why it failed or was not run.
+ * How a step ended. `reason` says why it failed or was not run, `failures` which tests failed, `output` is the end of
+ * what a step that failed printed.
  *
  * @typedef {object} StepResult
  * @property {string} name
@@ -10,7 +11,12 @@ import { StepFailed } from '../setup/step-failed.mjs';
  * @property {number} seconds
  * @property {string} reason
  * @property {import('./tally.mjs').Tally | undefined} tally
+ * @property {readonly import('./failures.mjs').Failure[]} failures
+ * @property {string} output
  */
+
+/** @type {Pick<StepResult, 'tally' | 'failures' | 'output'>} */
+const UNTESTED = { tally: undefined, failures: [], output: '' };
 
 /**
  * Runs steps one after another. A failed step does not keep the others from running, except that nothing which needs
@@ -26,7 +32,8 @@ export async function runSuite(steps, missing) {
   for (const step of steps) {
     const obstacle = missing.get(step.requires ?? '') ?? brokenBuild(step, results);
     if (obstacle !== undefined) {
-      results.push({ name: step.name, outcome: 'not run', seconds: 0, reason: obstacle, tally: undefined });
+      const { name } = step;
+      results.push({ ...UNTESTED, name, outcome: 'not run', seconds: 0, reason: obstacle });
       continue;
     }
     console.log(`\n== ${step.name}: ${step.about}`);
@@ -42,15 +49,17 @@ export async function runSuite(steps, missing) {
 async function runStep(step) {
   const started = performance.now();
   const ended = () => (performance.now() - started) / 1000;
+  const { name } = step;
   try {
-    const tally = await step.run();
-    const failed = tally !== undefined && tally.failed > 0;
+    const run = (await step.run()) ?? UNTESTED;
+    const failed = run.tally !== undefined && run.tally.failed > 0;
     const reason = failed ? 'see the failed tests above' : '';
-    return { name: step.name, outcome: failed ? 'failed' : 'passed', seconds: ended(), reason, tally };
+    return { ...run, name, outcome: failed ? 'failed' : 'passed', seconds: ended(), reason };
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     error.print();
-    return { name: step.name, outcome: 'failed', seconds: ended(), reason: error.message, tally: undefined };
+    const { message: reason, output } = error;
+    return { ...UNTESTED, name, outcome: 'failed', seconds: ended(), reason, output };
   }
 }
 

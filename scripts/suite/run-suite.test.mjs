@@ -13,9 +13,15 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const passing = { about: '', run: async () => ({ passed: 2, failed: 0, skipped: 0 }) };
+/** @param {Partial<import('./counted-run.mjs').TestRun>} run */
+const ran = (run = {}) => ({ tally: { passed: 2, failed: 0, skipped: 0 }, failures: [], output: '', ...run });
+const passing = { about: '', run: async () => ran() };
 const build = { name: 'build', about: '', run: async () => undefined };
-const broken = { name: 'build', about: '', run: () => Promise.reject(new StepFailed('no')) };
+const broken = {
+  name: 'build',
+  about: '',
+  run: () => Promise.reject(new StepFailed('no', 'line\n'.repeat(50))),
+};
 const unit = { name: 'unit', ...passing };
 const wire = { name: 'wire', needsBuild: true, ...passing };
 const mysql = { name: 'mysql', requires: /** @type {const} */ ('mariadb'), ...passing };
@@ -40,10 +46,46 @@ test('after a failed build only what does not need it runs', async () => {
 });
 
 test('a failed test fails its step', async () => {
-  const failing = { ...unit, run: async () => ({ passed: 1, failed: 1, skipped: 0 }) };
+  const failing = { ...unit, run: async () => ran({ tally: { passed: 1, failed: 1, skipped: 0 } }) };
   const results = await runSuite([failing], new Map());
   expect(results[0]?.outcome).toBe('failed');
   expect(printSummary(results)).toBe(false);
+});
+
+test('after the table it says of each failed test where it is and why, in a few lines, and of the build how it ended', async () => {
+  const failures = Array.from({ length: 30 }, (_, nr) => ({
+    file: 'a.test.ts',
+    name: `suite > test ${nr}`,
+    error: `\u001b[31mAssertionError: no\u001b[39m\n${'    at x\n'.repeat(100)}`,
+  }));
+  const failing = {
+    ...unit,
+    run: async () => ran({ tally: { passed: 0, failed: 30, skipped: 0 }, failures }),
+  };
+  const crashing = {
+    ...mysql,
+    run: async () =>
+      ran({ tally: { passed: 0, failed: 1, skipped: 0 }, output: `first\n${'.\n'.repeat(39)}Unhandled` }),
+  };
+  printSummary(await runSuite([broken, failing, crashing], new Map()));
+  const table = lines.findIndex((line) => line.startsWith('all '));
+  const told = lines.slice(table + 1, -1);
+  expect(told.filter((line) => line.startsWith('failed test: '))).toHaveLength(20);
+  expect(told).toContain('failed test: unit | a.test.ts | suite > test 19');
+  expect(told).toContain('… and 10 failed tests more\n');
+  const [error = ''] = told.filter((line) => line.includes('AssertionError'));
+  expect(error.startsWith('    AssertionError: no\n        at x\n')).toBe(true);
+  expect(error.trimEnd().split('\n')).toHaveLength(25);
+  expect(told).toContain('the end of what build printed:');
+  expect(
+    told
+      .find((line) => line.includes('line'))
+      ?.trimEnd()
+      .split('\n'),
+  ).toHaveLength(40);
+  const crash = told.find((line) => line.includes('Unhandled'));
+  expect(crash).not.toContain('first');
+  expect(lines.at(-1)).toBe('0 passed, 31 failed, 0 skipped');
 });
 
 test('named parts run in order, with the build that they need, and unknown names are refused', () => {

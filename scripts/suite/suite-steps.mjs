@@ -1,20 +1,25 @@
 import { join } from 'node:path';
+import { lastLines } from '../setup/last-lines.mjs';
 import { buildAll } from '../setup/prepare.mjs';
 import { runCommand } from '../setup/run-command.mjs';
 import { StepFailed } from '../setup/step-failed.mjs';
 import { manifest, packages, root, toolEnvironment } from '../setup/workspace.mjs';
 import { countedRun } from './counted-run.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 import { tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
 
+/** Of the output of each package that failed in a step of many. */
+const LINES_OF_EACH = 20;
+
 /**
- * A part of the tests. `run` gives a tally if it runs tests, and throws {@link StepFailed} when it fails otherwise.
+ * A part of the tests. `run` tells of the tests if it runs any, and throws {@link StepFailed} when it fails otherwise.
  *
  * @typedef {object} SuiteStep
  * @property {string} name what to call it on the command line
  * @property {string} about
  * @property {boolean} [needsBuild]
  * @property {import('./provide-requirements.mjs').RequirementName} [requires]
- * @property {() => Promise<import('./tally.mjs').Tally | undefined>} run
+ * @property {() => Promise<import('./counted-run.mjs').TestRun | undefined>} run
  */
 
 /**
@@ -88,7 +93,10 @@ function vitest(project) {
   ];
   return countedRun(
     (file) => runCommand(process.execPath, [...args, `--outputFile.json=${file}`], { live: true }),
-    tallyOfVitest,
+    (/** @type {Parameters<typeof tallyOfVitest>[0] & Parameters<typeof failuresOfVitest>[0]} */ report) => ({
+      tally: tallyOfVitest(report),
+      failures: failuresOfVitest(report),
+    }),
   );
 }
 
@@ -102,7 +110,9 @@ function browser() {
         shell: true,
         live: true,
       }),
-    tallyOfPlaywright,
+    (
+      /** @type {Parameters<typeof tallyOfPlaywright>[0] & Parameters<typeof failuresOfPlaywright>[0]} */ report,
+    ) => ({ tally: tallyOfPlaywright(report), failures: failuresOfPlaywright(report) }),
   );
 }
 
@@ -126,16 +136,23 @@ async function packageScript(folder, name) {
  * @param {readonly (() => Promise<unknown>)[]} tasks
  */
 async function everyOne(tasks) {
+  /** @type {StepFailed[]} */
   const failures = [];
   for (const task of tasks) {
     try {
       await task();
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
-      failures.push(error.message);
+      failures.push(error);
     }
   }
-  if (failures.length > 0) throw new StepFailed(failures.join('; '));
+  if (failures.length === 0) return;
+  const all = new StepFailed(
+    failures.map(({ message }) => message).join('; '),
+    failures.map(({ output }) => lastLines(output, LINES_OF_EACH).join('\n')).join('\n\n'),
+  );
+  all.shown = true;
+  throw all;
 }
 
 /** @param {string} path of a program inside the root's node_modules */
