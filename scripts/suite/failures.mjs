@@ -1,32 +1,8 @@
-import { relative } from 'node:path';
-import { root } from '../setup/workspace.mjs';
-
 /**
- * A test that failed: where it is, all of its name, and the error with its stack, all as the runner reported them.
+ * A test that failed: where it is, all of its name, and the error with its place.
  *
  * @typedef {{ file: string, name: string, error: string }} Failure
  */
-
-/**
- * The failed tests of a report of vitest's JSON reporter, and the files that broke before their first test.
- *
- * @param {{ testResults: { name: string, status: string, message: string, assertionResults:
- *   { status: string, ancestorTitles: string[], title: string, failureMessages: string[] }[] }[] }} report
- * @returns {Failure[]}
- */
-export function failuresOfVitest({ testResults }) {
-  return testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = relative(root, name);
-    const failed = assertionResults.filter((result) => result.status === 'failed');
-    if (failed.length === 0 && status === 'failed')
-      return [{ file, name: '(the file itself)', error: message }];
-    return failed.map(({ ancestorTitles, title, failureMessages }) => ({
-      file,
-      name: [...ancestorTitles, title].join(' > '),
-      error: failureMessages.join('\n'),
-    }));
-  });
-}
 
 /**
  * @typedef {{ message?: string, stack?: string }} PlaywrightError

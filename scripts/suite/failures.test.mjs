@@ -1,26 +1,5 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root } from '../setup/workspace.mjs';
-import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
-
-test('of vitest: each failed test by file and full name, and a file that broke before its first', () => {
-  const passed = { status: 'passed', ancestorTitles: [], title: 'good', failureMessages: [] };
-  const failed = {
-    status: 'failed',
-    ancestorTitles: ['outages', 'cut'],
-    title: 'comes back',
-    failureMessages: ['Error: one\n    at a', 'Error: two'],
-  };
-  const testResults = [
-    { name: join(root, 'x/a.test.ts'), status: 'failed', message: '', assertionResults: [passed, failed] },
-    { name: join(root, 'x/b.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] },
-    { name: join(root, 'x/c.test.ts'), status: 'passed', message: '', assertionResults: [passed] },
-  ];
-  expect(failuresOfVitest({ testResults })).toEqual([
-    { file: 'x/a.test.ts', name: 'outages > cut > comes back', error: 'Error: one\n    at a\nError: two' },
-    { file: 'x/b.test.ts', name: '(the file itself)', error: 'no such module' },
-  ]);
-});
+import { failuresOfPlaywright } from './failures.mjs';
 
 test('of Playwright: each unexpected test by file and full name, and errors outside of any', () => {
   const result = (/** @type {string} */ stack) => ({ errors: [{ message: 'short', stack }] });

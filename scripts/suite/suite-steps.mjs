@@ -5,8 +5,9 @@ import { runCommand } from '../setup/run-command.mjs';
 import { StepFailed } from '../setup/step-failed.mjs';
 import { manifest, packages, root, toolEnvironment } from '../setup/workspace.mjs';
 import { countedRun } from './counted-run.mjs';
-import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
-import { tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
+import { failuresOfPlaywright } from './failures.mjs';
+import { tallyOfPlaywright } from './tally.mjs';
+import { REPORT_VARIABLE } from './vitest-reporter.mjs';
 
 /** Of the output of each package that failed in a step of many. */
 const LINES_OF_EACH = 20;
@@ -83,21 +84,25 @@ async function checks() {
 
 /** @param {string} project */
 function vitest(project) {
-  const args = [
-    bin('vitest/vitest.mjs'),
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-  ];
+  const reporter = join(root, 'scripts/suite/vitest-reporter.mjs');
+  const args = ['run', '--project', project, '--reporter=default', `--reporter=${reporter}`];
   return countedRun(
-    (file) => runCommand(process.execPath, [...args, `--outputFile.json=${file}`], { live: true }),
-    (/** @type {Parameters<typeof tallyOfVitest>[0] & Parameters<typeof failuresOfVitest>[0]} */ report) => ({
-      tally: tallyOfVitest(report),
-      failures: failuresOfVitest(report),
-    }),
+    (file) =>
+      runCommand(process.execPath, [bin('vitest/vitest.mjs'), ...args], {
+        env: { ...process.env, [REPORT_VARIABLE]: file },
+        live: true,
+      }),
+    asReported,
   );
+}
+
+/**
+ * Our own reporter counts by itself.
+ *
+ * @param {Omit<import('./counted-run.mjs').TestRun, 'output'>} report
+ */
+function asReported(report) {
+  return report;
 }
 
 function browser() {

@@ -23,24 +23,6 @@ export function sum(tallies) {
 }
 
 /**
- * Counts a report of vitest's JSON reporter. A file that broke before its first test counts as one failure.
- *
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
- *   testResults: { status: string, assertionResults: { status: string }[] }[] }} report
- * @returns {Tally}
- */
-export function tallyOfVitest(report) {
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((result) => result.status === 'failed'),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-/**
  * Counts a report of Playwright's JSON reporter. A test that passed only when repeated did pass; an error outside of
  * any test counts as one failure.
  *

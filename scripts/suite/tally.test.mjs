@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTally, sum, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
+import { formatTally, sum, tallyOfPlaywright } from './tally.mjs';
 
 test('the last line has the form that CI reads', () => {
   const total = sum([
@@ -8,16 +8,6 @@ test('the last line has the form that CI reads', () => {
   ]);
   expect(formatTally(total)).toBe('15 passed, 1 failed, 2 skipped');
   expect(formatTally(sum([]))).toBe('0 passed, 0 failed, 0 skipped');
-});
-
-test('a test file that broke before its first test counts as a failure', () => {
-  const counts = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 1, numTodoTests: 2 };
-  const testResults = [
-    { status: 'failed', assertionResults: [] },
-    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
-    { status: 'passed', assertionResults: [{ status: 'passed' }] },
-  ];
-  expect(tallyOfVitest({ ...counts, testResults })).toEqual({ passed: 3, failed: 2, skipped: 3 });
 });
 
 test('an error outside of any browser test counts as a failure', () => {
