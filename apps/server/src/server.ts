@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Accounts } from './api/accounts/accounts.ts';
 import { OpenStreams } from './api/rest/sse/open-streams.ts';
 import { type BannerFacts, banner } from './banner.ts';
+import { openChat } from './chat/open-chat.ts';
 import { maskedSettings } from './config/read-settings.ts';
 import type { Settings } from './config/settings.ts';
 import type { App } from './core/apps/app.ts';
@@ -60,16 +61,14 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
   const kept = await keptSecrets(settings.PARLEY_DATA_DIR, runtime.chance);
   const store = closing.use(await openStore({ url: await databaseUrl(options, closing), log }));
   const engine = closing.use(new LocalBus().join());
+  const masterKey = Buffer.from(settings.PARLEY_ENCRYPTION_KEY ?? kept.encryptionKey, 'hex');
   let effects: OpenEffects | undefined;
   const core = closing.use(
     await openCore({
       store,
       engine,
       runtime,
-      vault: new KeyVault(
-        Buffer.from(settings.PARLEY_ENCRYPTION_KEY ?? kept.encryptionKey, 'hex'),
-        runtime.chance,
-      ),
+      vault: new KeyVault(masterKey, runtime.chance),
       openEffects: async (surroundings) => {
         const guard = new AddressGuard(settings.PARLEY_PRIVATE_TARGETS);
         effects = await openEffects(surroundings, { formats: [socketlinkFormat, pusherFormat], guard });
@@ -83,6 +82,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
   if (!effects) throw new Error('The core did not open its effects.');
   const { app, isNew, keys } = await openDefaultApp(core.apps, settings, kept);
   const accounts = new Accounts(store.accounts, runtime);
+  const chat = closing.use(await openChat({ core, dataDir: settings.PARLEY_DATA_DIR, masterKey, onFailure }));
 
   const wire = closing.use(
     new Wire(runtime, {
@@ -102,6 +102,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
       core,
       effects,
       accounts,
+      chat,
       wire,
       metrics: createMetrics(core, wire),
       origins: new OriginPolicy(settings.PARLEY_ALLOWED_ORIGINS),

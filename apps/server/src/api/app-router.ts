@@ -1,6 +1,7 @@
 import { adminRouter } from './admin/admin-router.ts';
 import { router } from './base/trpc.ts';
 import { channelsRouter } from './channels/channels-router.ts';
+import { chatRouter } from './chat/chat-router.ts';
 import { dashboardRouter } from './dashboard/dashboard-router.ts';
 import { roomsRouter } from './rooms/rooms-router.ts';
 import { sessionRouter } from './session/session-router.ts';
@@ -12,6 +13,7 @@ export const appRouter = router({
   admin: adminRouter,
   dashboard: dashboardRouter,
   rooms: roomsRouter,
+  chat: chatRouter,
 });
 
 export type AppRouter = typeof appRouter;

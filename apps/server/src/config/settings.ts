@@ -14,7 +14,7 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 /** The wire protocols that there are. */
-export const PROTOCOLS = ['socketlink', 'pusher'] as const;
+export const PROTOCOLS = ['socketlink', 'pusher', 'sama'] as const;
 const key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable characters without spaces');
 const secret = { secret: true } as const;
 
@@ -68,6 +68,10 @@ export const Settings = z.strictObject({
     .optional()
     .describe('File with the certificate chain; with the key, TLS on the port'),
   PARLEY_TLS_KEY: z.string().optional().describe('File with its private key'),
+  PARLEY_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
+    .optional()
+    .describe('Where clients reach this server; unset: where each of them did'),
   PARLEY_TRUST_PROXY: z
     .string()
     .optional()

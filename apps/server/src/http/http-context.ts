@@ -4,7 +4,10 @@ import { authenticate } from '../api/base/authenticate.ts';
 import type { SecurityKind } from '../api/rest/rest-meta.ts';
 import { clientAddress } from './client-address.ts';
 import { COOKIE_NAME, requestCredentials } from './request-credentials.ts';
+import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
+
+const MAX_USER_ID = 255;
 
 interface Exchange {
   readonly request: FastifyRequest;
@@ -44,6 +47,7 @@ export async function httpContext(
     core,
     effects: parts.effects,
     accounts,
+    chat: parts.chat,
     defaultAppId: settings.PARLEY_APP_ID,
     actor,
     identity: caller?.identity ?? null,
@@ -52,6 +56,8 @@ export async function httpContext(
     protocol,
     address,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    origin: serverOrigin(request.raw, settings),
+    asUser: actingFor(request),
     cookie: {
       token: credentials.cookieToken ?? null,
       set: (value, maxAgeMs) => {
@@ -62,6 +68,12 @@ export async function httpContext(
       },
     },
   });
+}
+
+/** The user in whose name a backend calls. */
+function actingFor({ headers }: FastifyRequest): string | null {
+  const named = headers['as-user'];
+  return typeof named === 'string' && named !== '' ? named.slice(0, MAX_USER_ID) : null;
 }
 
 function isSecure({ settings }: ServerParts, request: FastifyRequest): boolean {

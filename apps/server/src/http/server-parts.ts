@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Accounts } from '../api/accounts/accounts.ts';
 import type { OpenStreams } from '../api/rest/sse/open-streams.ts';
+import type { Chat } from '../chat/chat.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Core } from '../core/core.ts';
 import type { OpenEffects } from '../effects/open-effects.ts';
@@ -14,6 +15,7 @@ export interface ServerParts {
   readonly core: Core;
   readonly effects: OpenEffects;
   readonly accounts: Accounts;
+  readonly chat: Chat;
   readonly wire: Wire;
   readonly metrics: Registry;
   readonly origins: OriginPolicy;

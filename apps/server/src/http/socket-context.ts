@@ -5,6 +5,7 @@ import type { OpenedContext, SocketOpening } from '../api/socket/socket-opening.
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { clientAddress } from './client-address.ts';
 import { requestCredentials, sessionCookieOf } from './request-credentials.ts';
+import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
 
 /** The context of a connection to the native WebSocket, and its session. Throws what keeps the client out. */
@@ -29,6 +30,7 @@ export async function socketContext(
       core,
       effects: parts.effects,
       accounts,
+      chat: parts.chat,
       defaultAppId: settings.PARLEY_APP_ID,
       actor: session,
       identity: caller.identity,
@@ -37,6 +39,8 @@ export async function socketContext(
       protocol: 'trpc',
       address,
       userAgent,
+      origin: serverOrigin(request, settings),
+      asUser: connectionParams?.asUser ?? null,
       cookie: null,
     }),
     [Symbol.dispose]: () => core.sessions.end(session),

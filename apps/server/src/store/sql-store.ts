@@ -1,6 +1,7 @@
 import type { AccountStore } from '../core/store/account-store.ts';
 import type { AppStore } from '../core/store/app-store.ts';
 import type { AuditStore } from '../core/store/audit-store.ts';
+import type { ChatStore } from '../core/store/chat/chat-store.ts';
 import type { CounterStore } from '../core/store/counter-store.ts';
 import type { EffectStore } from '../core/store/effect-store.ts';
 import type { EventStore } from '../core/store/event-store.ts';
@@ -8,6 +9,7 @@ import type { IntegrationStore } from '../core/store/integration-store.ts';
 import type { ModerationStore } from '../core/store/moderation-store.ts';
 import type { Store } from '../core/store/store.ts';
 import type { Closing } from '../runtime/closing.ts';
+import { sqlChatStore } from './chat/sql-chat-store.ts';
 import { EffectRemover } from './effects/effect-remover.ts';
 import { SqlEffectStore } from './effects/sql-effect-store.ts';
 import type { BatchWriter } from './events/batch-writer.ts';
@@ -46,6 +48,7 @@ export class SqlStore implements Store {
   readonly effects: EffectStore;
   readonly integrations: IntegrationStore;
   readonly counters: CounterStore;
+  readonly chat: ChatStore;
   readonly #database: SqlDatabase;
   readonly #opened: Closing;
   readonly #leftovers: Promise<void>;
@@ -62,6 +65,7 @@ export class SqlStore implements Store {
     this.effects = new SqlEffectStore({ database, remover });
     this.integrations = new IntegrationRecords({ prisma, calls });
     this.counters = new CounterRecords(database);
+    this.chat = sqlChatStore({ prisma, calls, database });
     this.#database = database;
     this.#opened = opened;
     this.#leftovers = removeLeftovers(eraser, log);

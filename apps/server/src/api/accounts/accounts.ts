@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { fingerprint } from '../../core/apps/key-vault.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { hashPassword, verifyPassword } from '../../core/identity/password.ts';
 import { networkOf } from '../../core/limits/network-of.ts';
 import { TokenBucket } from '../../core/limits/token-bucket.ts';
 import type { AccountRecord, AccountStore } from '../../core/store/account-store.ts';
 import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { hashPassword, verifyPassword } from './password.ts';
 
 export const SIGN_IN_MS = 12 * 3_600_000;
 

@@ -1,3 +1,4 @@
+import type { Chat } from '../../chat/chat.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import type { Core } from '../../core/core.ts';
 import type { Identity, Session } from '../../core/session/session.ts';
@@ -18,6 +19,7 @@ export interface ApiContextParts {
   /** What leaves the house, to be administered. */
   readonly effects: OpenEffects;
   readonly accounts: Accounts;
+  readonly chat: Chat;
   /** The app by whose admin key the server is operated. */
   readonly defaultAppId: string;
   /** Who is calling, or null if the request named nobody. */
@@ -31,6 +33,10 @@ export interface ApiContextParts {
   readonly protocol: 'trpc' | 'rest';
   readonly address: string;
   readonly userAgent: string;
+  /** Where the caller reaches this server, such as `https://chat.example.com`. */
+  readonly origin: string;
+  /** The user in whose name a backend acts, if it named one. */
+  readonly asUser: string | null;
   readonly cookie: SignInCookie | null;
 }
 
@@ -39,6 +45,7 @@ export class ApiContext implements ApiContextParts {
   readonly core: Core;
   readonly effects: OpenEffects;
   readonly accounts: Accounts;
+  readonly chat: Chat;
   readonly defaultAppId: string;
   readonly actor: Actor | null;
   readonly identity: Identity | null;
@@ -47,12 +54,15 @@ export class ApiContext implements ApiContextParts {
   readonly protocol: 'trpc' | 'rest';
   readonly address: string;
   readonly userAgent: string;
+  readonly origin: string;
+  readonly asUser: string | null;
   readonly cookie: SignInCookie | null;
 
   constructor(parts: ApiContextParts) {
     this.core = parts.core;
     this.effects = parts.effects;
     this.accounts = parts.accounts;
+    this.chat = parts.chat;
     this.defaultAppId = parts.defaultAppId;
     this.actor = parts.actor;
     this.identity = parts.identity;
@@ -61,6 +71,8 @@ export class ApiContext implements ApiContextParts {
     this.protocol = parts.protocol;
     this.address = parts.address;
     this.userAgent = parts.userAgent;
+    this.origin = parts.origin;
+    this.asUser = parts.asUser;
     this.cookie = parts.cookie;
   }
 }

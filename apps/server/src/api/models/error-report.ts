@@ -11,5 +11,9 @@ export const ErrorReport = z
     retry: z.enum(['never', 'later', 'reconnect', 'refresh']),
     fix: z.string().meta({ description: 'What a person should do about it.' }),
     retryAfterMs: z.int().nonnegative().optional().meta({ description: 'How long to wait, where known.' }),
+    reason: z.string().optional().meta({
+      description:
+        'What exactly was refused, as a word that a program can rely on, where the code leaves that open.',
+    }),
   })
   .meta({ id: 'Error', description: 'Why a request was refused, and what to do.' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChatSettings } from './chat-settings.ts';
 import { ClientSettings } from './client-settings.ts';
 import { RoomSettings } from './room-settings.ts';
 
@@ -54,6 +55,7 @@ export const AppSettings = z
     limits: AppLimits,
     rooms: RoomSettings,
     clients: ClientSettings,
+    chat: ChatSettings,
   })
   .meta({ id: 'AppSettings' });
 

@@ -34,6 +34,10 @@ export interface EditCommand {
   /** The new body; null deletes. */
   readonly body: Body | null;
   readonly clientId: string | null;
+  /** A session that does not get the change live; absent: all get it. */
+  readonly exclude?: string | null;
+  /** Who may change it beside its author and the backend, where that is for somebody else to say. */
+  mayChange?(target: StoredEvent): boolean;
 }
 
 export interface SignalCommand {
@@ -107,7 +111,7 @@ export class Publisher {
     this.#admit(actor, command.channel, command.body);
     const { channel, body, clientId } = command;
     const target = await this.#parts.logs.of(actor.app.id, channel).find(actor.app.id, channel, command.id);
-    this.#requireAuthor(actor, target);
+    this.#requireAuthor(actor, target, command);
     const entry: LogEntry = {
       appId: actor.app.id,
       channel,
@@ -118,7 +122,7 @@ export class Publisher {
       clientId,
       target: target.id,
     };
-    return this.#append(entry, null, protocol);
+    return this.#append(entry, command.exclude ?? null, protocol);
   }
 
   /** Says something that only those who are there now hear. Nothing is kept. */
@@ -236,10 +240,14 @@ export class Publisher {
     throw new ParleyError('forbidden', "Only the app's backend may publish in a user's name.");
   }
 
-  #requireAuthor(actor: Actor, target: StoredEvent | null): asserts target is StoredEvent {
+  #requireAuthor(
+    actor: Actor,
+    target: StoredEvent | null,
+    command: EditCommand,
+  ): asserts target is StoredEvent {
     const isThere = target?.kind === 'publish' && target.deletedAt === null;
     if (!isThere) throw new ParleyError('not_found', 'There is no such event in this channel.');
-    if (isBackend(actor.principal)) return;
+    if (isBackend(actor.principal) || command.mayChange?.(target)) return;
     const { principal } = actor;
     const isKnown = principal.kind === 'user' && principal.verified && target.claimed !== true;
     const isAuthor = isKnown && principal.userId === target.userId;

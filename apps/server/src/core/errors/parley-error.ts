@@ -8,6 +8,8 @@ export interface ErrorReport {
   readonly fix: string;
   /** How long to wait before repeating the request, in ms; absent where unknown. */
   readonly retryAfterMs?: number;
+  /** What exactly was refused, as a word that a program can rely on, where there is more to say than the code does. */
+  readonly reason?: string;
 }
 
 /** The one error class of the server. Its message is written for the caller; its cause is for the log only. */
@@ -15,17 +17,22 @@ export class ParleyError extends Error {
   override readonly name = 'ParleyError';
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly reason: string | undefined;
   readonly #fix: string | undefined;
 
-  /** @param options `fix`: what a person should do, where the code's own advice would mislead. */
+  /**
+   * @param options `fix`: what a person should do, where the code's own advice would mislead. `reason`: what exactly was
+   *   refused, as a word.
+   */
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number; fix?: string } = {},
+    options: { cause?: unknown; retryAfterMs?: number; fix?: string; reason?: string } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.#fix = options.fix;
+    this.reason = options.reason;
     this.retryAfterMs =
       options.retryAfterMs === undefined ? undefined : Math.max(0, Math.ceil(options.retryAfterMs));
   }
@@ -36,8 +43,15 @@ export class ParleyError extends Error {
 
   report(): ErrorReport {
     const { retry, fix: usual } = ERROR_CODES[this.code];
-    const report = { code: this.code, message: this.message, retry, fix: this.#fix ?? usual };
-    return this.retryAfterMs === undefined ? report : { ...report, retryAfterMs: this.retryAfterMs };
+    const { code, message, reason, retryAfterMs } = this;
+    return {
+      code,
+      message,
+      retry,
+      fix: this.#fix ?? usual,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
 
   /**

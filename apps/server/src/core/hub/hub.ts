@@ -12,12 +12,15 @@ export interface HubOptions {
   onFailure(cause: unknown): void;
 }
 
+export type DeliveryWatcher = (delivery: Delivery) => void;
+
 /** Who listens to what on this node, and the fan-out to them. */
 export class Hub {
   readonly #runtime: Runtime;
   readonly #options: HubOptions;
   readonly #channels = new Map<string, Map<string, HubChannel>>();
   readonly #dirty = new Set<HubChannel>();
+  readonly #watchers = new Set<DeliveryWatcher>();
 
   constructor(runtime: Runtime, options: HubOptions) {
     this.#runtime = runtime;
@@ -41,6 +44,16 @@ export class Hub {
   /** Hands an event to every reader of its channel, at the end of this turn of the event loop. */
   deliver(delivery: Delivery): void {
     this.find(delivery.event.appId, delivery.event.channel)?.deliver(delivery);
+    for (const watcher of this.#watchers) watcher(delivery);
+  }
+
+  /**
+   * Shows every delivery to somebody who serves readers by another rule than by channel: in order, before its publisher
+   * is answered. A watcher must be quick, and must not throw.
+   */
+  watch(watcher: DeliveryWatcher): Disposable {
+    this.#watchers.add(watcher);
+    return { [Symbol.dispose]: () => void this.#watchers.delete(watcher) };
   }
 
   find(appId: string, channel: string): HubChannel | null {

@@ -29,6 +29,14 @@ const KEPT_KEY_SETS = 1000;
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
+/** Tokens that the server gave out itself, to users who signed in here. */
+export interface OwnTokens {
+  /** The `kid` in their header, which no key of an app has. */
+  readonly kid: string;
+  /** Throws `unauthenticated` or `token_expired`. */
+  verify(app: App, token: string): Promise<Identity>;
+}
+
 /** A token whose signature holds, and the secret that made it. */
 interface Checked {
   readonly payload: JWTPayload;
@@ -43,15 +51,23 @@ export class TokenVerifier {
   readonly #apps: AppRegistry;
   readonly #clock: Clock;
   readonly #keySets = new LRUCache<string, KeySet>({ max: KEPT_KEY_SETS });
+  #own: OwnTokens | null = null;
 
   constructor(apps: AppRegistry, clock: Clock) {
     this.#apps = apps;
     this.#clock = clock;
   }
 
+  /** From now on the server's own tokens count as well. */
+  accept(own: OwnTokens): void {
+    this.#own = own;
+  }
+
   /** Throws `unauthenticated` or `token_expired`; `unavailable` when the app's JWKS cannot be fetched. */
   async verify(app: App, token: string): Promise<Identity> {
     if (token.length > MAX_TOKEN_LENGTH) throw new ParleyError('unauthenticated', 'The token is too long.');
+    const { kid } = headerOf(token);
+    if (this.#own && kid === this.#own.kid) return this.#own.verify(app, token);
     const { payload, signature } = await this.#checkSignature(app, token);
     const claims = TokenClaims.safeParse(payload);
     if (!claims.success) {
@@ -62,7 +78,7 @@ export class TokenVerifier {
   }
 
   async #checkSignature(app: App, token: string): Promise<Checked> {
-    switch (algorithmOf(token)) {
+    switch (headerOf(token).alg) {
       case 'HS256':
         return this.#checkWithSecrets(app, token);
       case 'RS256':
@@ -142,9 +158,9 @@ async function checkWithEach(
   throw new ParleyError('unauthenticated', 'The token is not signed with a key of this app.');
 }
 
-function algorithmOf(token: string): string {
+function headerOf(token: string): { alg?: string | undefined; kid?: string | undefined } {
   try {
-    return decodeProtectedHeader(token).alg ?? '';
+    return decodeProtectedHeader(token);
   } catch (cause) {
     throw new ParleyError('unauthenticated', 'The token is not a JSON Web Token.', { cause });
   }

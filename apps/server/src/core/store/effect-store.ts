@@ -1,11 +1,13 @@
+/** `webhook`: a request to an endpoint of the app. `mirror`: a row for its own MySQL. `push`: a message to a device. */
+export type EffectKind = 'webhook' | 'mirror' | 'push';
+
 /** Work that leaves the house, as it is queued. */
 export interface NewEffect {
   /** 24 hex digits, time-ordered: the order within a lane. */
   readonly id: string;
   readonly appId: string;
-  /** `webhook`: a request to an endpoint of the app. `mirror`: a row for the app's own MySQL. */
-  readonly kind: 'webhook' | 'mirror';
-  /** The id of the webhook endpoint; empty for the mirror. */
+  readonly kind: EffectKind;
+  /** The id of the webhook endpoint or of the push subscription; empty for the mirror. */
   readonly target: string;
   /** What must stay in order: effects of one target and lane are carried out one after the other. A channel's name. */
   readonly lane: string;
@@ -44,7 +46,7 @@ export interface AttemptRecord {
 
 export interface EffectQuery {
   readonly appId: string;
-  readonly kind: 'webhook' | 'mirror';
+  readonly kind: EffectKind;
   readonly target?: string;
   readonly state?: EffectState;
   /** Only those with a smaller id: pages through, newest first. */
@@ -73,11 +75,11 @@ export interface EffectStore {
    */
   add(effects: readonly NewEffect[]): Promise<void>;
   /** Of each lane of a target the oldest pending effect, whether it is due or not; at most `limit`, oldest first. */
-  laneHeads(kind: 'webhook' | 'mirror', target: string, limit: number): Promise<EffectRecord[]>;
+  laneHeads(kind: EffectKind, target: string, limit: number): Promise<EffectRecord[]>;
   /** The oldest pending effects of one lane, in order. */
-  laneNext(kind: 'webhook' | 'mirror', target: string, lane: string, limit: number): Promise<EffectRecord[]>;
+  laneNext(kind: EffectKind, target: string, lane: string, limit: number): Promise<EffectRecord[]>;
   /** The oldest pending effects of an app and kind, in order of their ids, whatever their lanes. */
-  pending(kind: 'webhook' | 'mirror', appId: string, limit: number): Promise<EffectRecord[]>;
+  pending(kind: EffectKind, appId: string, limit: number): Promise<EffectRecord[]>;
   /**
    * Notes attempts and what follows from them, all or none. An attempt that is noted already is left as it is; effects
    * that were removed meanwhile are passed over.
@@ -91,14 +93,14 @@ export interface EffectStore {
   /** Oldest first. */
   attemptsOf(effectId: string): Promise<AttemptRecord[]>;
   /** How many there are in each state. */
-  count(appId: string, kind: 'webhook' | 'mirror'): Promise<Record<EffectState, number>>;
+  count(appId: string, kind: EffectKind): Promise<Record<EffectState, number>>;
   /**
    * Makes the dead ones of an app created at or after `since` pending again, due at `now` and with their attempts
    * counted from 0 again; returns how many. Their noted attempts stay.
    */
   revive(order: {
     appId: string;
-    kind: 'webhook';
+    kind: EffectKind;
     target?: string;
     since: number;
     now: number;
@@ -106,5 +108,5 @@ export interface EffectStore {
   /** Removes done effects that changed before `doneBefore` and dead ones before `deadBefore`, at most `limit`. */
   removeOld(order: { doneBefore: number; deadBefore: number; limit: number }): Promise<number>;
   /** Removes everything of a target that is no more; at most `limit` rows. */
-  removeTarget(kind: 'webhook' | 'mirror', appId: string, target: string, limit: number): Promise<number>;
+  removeTarget(kind: EffectKind, appId: string, target: string, limit: number): Promise<number>;
 }

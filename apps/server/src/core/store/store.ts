@@ -1,6 +1,7 @@
 import type { AccountStore } from './account-store.ts';
 import type { AppStore } from './app-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { ChatStore } from './chat/chat-store.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { EffectStore } from './effect-store.ts';
 import type { EventStore } from './event-store.ts';
@@ -17,6 +18,7 @@ export interface Store extends AsyncDisposable {
   readonly effects: EffectStore;
   readonly integrations: IntegrationStore;
   readonly counters: CounterStore;
+  readonly chat: ChatStore;
   /** Resolves if the database answers, rejects with `unavailable` otherwise. */
   ping(): Promise<void>;
 }

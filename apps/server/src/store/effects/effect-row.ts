@@ -2,7 +2,7 @@ import type { AttemptRecord, EffectRecord, EffectState, NewEffect } from '../../
 import { fromStoredText } from '../sql/stored-text.ts';
 
 /** The kinds and states of effects by their number in the database. */
-export const EFFECT_KINDS = ['webhook', 'mirror'] as const satisfies ReadonlyArray<NewEffect['kind']>;
+export const EFFECT_KINDS = ['webhook', 'mirror', 'push'] as const satisfies ReadonlyArray<NewEffect['kind']>;
 export const EFFECT_STATES = ['pending', 'done', 'dead'] as const satisfies readonly EffectState[];
 
 export const PENDING = EFFECT_STATES.indexOf('pending');

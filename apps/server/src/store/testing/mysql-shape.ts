@@ -54,8 +54,10 @@ const KEYS = `
   FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? GROUP BY index_name`;
 
 const REFERENCES = `
-  SELECT CONCAT(k.constraint_name, ' (', k.column_name, ') -> ', k.referenced_table_name, ' (', k.referenced_column_name,
-    ') on delete ', LOWER(r.delete_rule), ' on update ', LOWER(r.update_rule)) AS line
+  SELECT CONCAT(k.constraint_name, ' (', GROUP_CONCAT(k.column_name ORDER BY k.ordinal_position SEPARATOR ', '), ') -> ',
+    MAX(k.referenced_table_name), ' (', GROUP_CONCAT(k.referenced_column_name ORDER BY k.ordinal_position SEPARATOR ', '),
+    ') on delete ', LOWER(MAX(r.delete_rule)), ' on update ', LOWER(MAX(r.update_rule))) AS line
   FROM information_schema.key_column_usage k JOIN information_schema.referential_constraints r
     ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name
-  WHERE k.table_schema = DATABASE() AND k.table_name = ? AND k.referenced_table_name IS NOT NULL`;
+  WHERE k.table_schema = DATABASE() AND k.table_name = ? AND k.referenced_table_name IS NOT NULL
+  GROUP BY k.constraint_name`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppLimits, AppSettings } from '../../../core/apps/app-settings.ts';
+import { ChatSettings } from '../../../core/apps/chat-settings.ts';
 import { ClientSettings } from '../../../core/apps/client-settings.ts';
 import { RoomSettings } from '../../../core/apps/room-settings.ts';
 import { adminMutation, appOf } from '../../base/trpc.ts';
@@ -19,6 +20,7 @@ const SettingsChange = z
     limits: z.object(changesOf(AppLimits.unwrap().shape)).optional(),
     clients: z.object(changesOf(ClientSettings.unwrap().shape)).optional(),
     rooms: z.object(changesOf(RoomSettings.unwrap().shape)).optional(),
+    chat: z.object(changesOf(ChatSettings.unwrap().shape)).optional(),
   })
   .meta({ id: 'AppSettingsChange' });
 
@@ -42,7 +44,7 @@ export const updateApp = adminMutation
   .output(AppModel)
   .mutation(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);
-    const { limits = {}, clients = {}, rooms = {}, ...change } = input.settings ?? {};
+    const { limits = {}, clients = {}, rooms = {}, chat = {}, ...change } = input.settings ?? {};
     const named = input.name === undefined ? {} : { name: input.name };
     const changed = await ctx.api.core.apps.update(app.id, {
       ...named,
@@ -53,6 +55,7 @@ export const updateApp = adminMutation
           limits: { ...now.limits, ...limits },
           clients: { ...now.clients, ...clients },
           rooms: { ...now.rooms, ...rooms },
+          chat: { ...now.chat, ...chat },
         }),
     });
     return appModel(changed);

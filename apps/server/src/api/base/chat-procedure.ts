@@ -1,0 +1,39 @@
+import type { ChatCaller } from '../../chat/caller.ts';
+import { deviceOfProof } from '../../chat/devices/device-proof.ts';
+import type { Actor } from '../../core/access/actor.ts';
+import { isBackend } from '../../core/access/principal.ts';
+import { ParleyError } from '../../core/errors/parley-error.ts';
+import type { ApiContext } from './api-context.ts';
+import { procedure } from './trpc.ts';
+
+/**
+ * The caller is a user of chat: by its token, or named by the app's backend in `as-user`. A user that chat has not seen is
+ * made on the way: whom an app's tokens name needs no registration.
+ */
+export const chatProcedure = procedure.use(async ({ ctx, next }) => {
+  const caller = chatCallerOf(ctx.api, ctx.actor);
+  await ctx.api.chat.users.ensure(caller.app, caller.userId);
+  return next({ ctx: { caller } });
+});
+
+/** Throws `unauthenticated` for who is nobody, or merely claims to be somebody. */
+function chatCallerOf(api: ApiContext, actor: Actor): ChatCaller {
+  const { app, principal, sessionId, address } = actor;
+  const common = { app, sessionId, address, protocol: api.protocol };
+  if (isBackend(principal)) {
+    if (api.asUser === null) {
+      throw new ParleyError('bad_request', 'A backend names the user it acts for in the header as-user.');
+    }
+    return { ...common, userId: api.asUser, deviceId: null, isBackend: true };
+  }
+  if (principal.kind !== 'user' || !principal.verified) {
+    throw new ParleyError('unauthenticated', 'Chat needs a known user; sign in, or send a token.');
+  }
+  return { ...common, userId: principal.userId, deviceId: deviceOf(api) };
+}
+
+/** The sign-in that the caller's token is of; null for tokens of the app's backend. */
+function deviceOf({ identity }: ApiContext): string | null {
+  const proof = identity?.signature?.by;
+  return proof === undefined ? null : deviceOfProof(proof);
+}

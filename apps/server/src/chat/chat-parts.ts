@@ -1,0 +1,15 @@
+import type { Core } from '../core/core.ts';
+import type { Chat } from './chat.ts';
+
+/** What the parts of chat are made of. */
+export interface ChatParts {
+  readonly core: Core;
+  /** Where uploaded files and generated keys are kept. */
+  readonly dataDir: string;
+  /** 32 bytes that the server keeps: what chat signs is signed with keys derived from it. */
+  readonly masterKey: Buffer;
+  /** Work in the background failed; whoever runs the server should know. */
+  onFailure(cause: unknown): void;
+  /** The other parts. Not to be used before all of them are there, that is not in a constructor. */
+  readonly chat: Chat;
+}

@@ -1,0 +1,59 @@
+/** A file in a message. */
+export interface Attachment {
+  readonly fileId?: string;
+  readonly fileName?: string;
+  readonly contentType?: string;
+  /** Bytes. */
+  readonly size?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly blurHash?: string;
+  /** Whatever else its sender wrote of it. */
+  readonly [field: string]: unknown;
+}
+
+/** What the server itself tells in a conversation. */
+export type SystemNote =
+  | { readonly kind: 'member_added' | 'member_removed' | 'member_left'; readonly userId: string }
+  | { readonly kind: 'image_updated' };
+
+/** The name of the events that are messages. */
+export const MESSAGE_EVENT = 'message';
+
+/** The body of such an event, as every protocol's readers of the channel get it. */
+export interface MessageBody {
+  readonly text: string;
+  readonly attachments?: readonly Attachment[];
+  /** Whatever the sender's app wants to go with it. */
+  readonly custom?: Readonly<Record<string, unknown>>;
+  readonly replyTo?: string;
+  readonly forwardOf?: string;
+  /** Only on what the server wrote; no client can send it. */
+  readonly system?: SystemNote;
+}
+
+export interface ReactionCount {
+  readonly reaction: string;
+  readonly count: number;
+  /** Whether the asking user is among them. */
+  readonly own: boolean;
+}
+
+/** A message as it stands now. */
+export interface Message {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly senderId: string | null;
+  /** What the sender called it. */
+  readonly clientId: string | null;
+  readonly body: MessageBody;
+  /** In its channel's log: what it is ordered by. */
+  readonly offset: number;
+  /** ms since 1970. */
+  readonly createdAt: number;
+  /** When it was edited last (ms); null: never. */
+  readonly editedAt: number | null;
+  /** Whether anybody beside the sender has read it. */
+  readonly isRead: boolean;
+  readonly reactions: readonly ReactionCount[];
+}

@@ -1,0 +1,33 @@
+import { Closing } from '../runtime/closing.ts';
+import type { Chat } from './chat.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { notYet } from './not-yet.ts';
+
+/** Puts chat together. Disposing ends what works in the background. */
+export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
+  const closing = new Closing();
+  return closing.attempt(async () => {
+    const parts: ChatParts = {
+      ...options,
+      get chat() {
+        return chat;
+      },
+    };
+    void parts;
+    const chat: Chat = {
+      users: notYet('users'),
+      devices: notYet('devices'),
+      contacts: notYet('contacts'),
+      blocks: notYet('blocks'),
+      conversations: notYet('conversations'),
+      messages: notYet('messages'),
+      activity: notYet('activity'),
+      operations: notYet('operations'),
+      files: notYet('files'),
+      pushes: notYet('pushes'),
+      live: notYet('live'),
+      [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+    };
+    return chat;
+  });
+}

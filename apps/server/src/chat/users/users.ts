@@ -1,0 +1,58 @@
+import type { App } from '../../core/apps/app.ts';
+import type { ChatCaller } from '../caller.ts';
+import type { ChatUser, Picture } from './user.ts';
+
+export interface Registration {
+  readonly login: string;
+  readonly password: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** What a user may change about itself; null removes, absent stays. */
+export interface UserChange {
+  readonly login?: string;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly avatar?: Picture | null;
+  /** Needs the current one; ends every device but the caller's own. */
+  readonly newPassword?: string;
+  readonly currentPassword?: string;
+}
+
+/** What a backend says of one of its users. */
+export type UserProfile = Omit<UserChange, 'newPassword' | 'currentPassword' | 'login'>;
+
+export interface UserSearch {
+  /** Found in login, first or last name, whatever its case. */
+  readonly keyword: string;
+  readonly limit: number;
+  /** Only users changed after this (ms). */
+  readonly updatedAfter?: number;
+  readonly ignoreIds?: readonly string[];
+}
+
+/** The users of an app. */
+export interface Users {
+  /** `login_taken`, `registration_closed`; `rate_limited` for an address that registers too often. Does not sign in. */
+  register(app: App, registration: Registration, address: string): Promise<ChatUser>;
+  /** The user, made if the token of a backend named one that chat has not seen. */
+  ensure(app: App, userId: string): Promise<ChatUser>;
+  /** A backend tells of a user of its own, who may be new. */
+  put(app: App, userId: string, profile: UserProfile): Promise<ChatUser>;
+  find(app: App, userId: string): Promise<ChatUser | null>;
+  /** Those that exist; sorted by id, descending. At most 1000 ids. */
+  list(app: App, ids: readonly string[]): Promise<ChatUser[]>;
+  search(caller: ChatCaller, search: UserSearch): Promise<ChatUser[]>;
+  /** `login_taken`, `wrong_password`, `rate_limited` after too many wrong ones. */
+  update(caller: ChatCaller, change: UserChange): Promise<ChatUser>;
+  /** The user is gone at once, on every connection; its messages and memberships stay. */
+  delete(caller: Pick<ChatCaller, 'app' | 'userId'>): Promise<void>;
+  /** Who has one of these e-mails or phones: by each value as it was given. */
+  match(
+    app: App,
+    values: { emails: readonly string[]; phones: readonly string[] },
+  ): Promise<ReadonlyMap<string, string>>;
+}

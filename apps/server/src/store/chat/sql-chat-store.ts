@@ -1,0 +1,15 @@
+import type { ChatStore } from '../../core/store/chat/chat-store.ts';
+import type { RecordCalls } from '../records/record-calls.ts';
+import type { RecordsClient } from '../records/records-client.ts';
+import type { SqlDatabase } from '../sql/sql-database.ts';
+
+export interface ChatStoreParts {
+  readonly prisma: RecordsClient;
+  readonly calls: RecordCalls;
+  readonly database: SqlDatabase;
+}
+
+/** Chat in a relational database. */
+export function sqlChatStore(_parts: ChatStoreParts): ChatStore {
+  return {};
+}
