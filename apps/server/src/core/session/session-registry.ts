@@ -6,6 +6,7 @@ import { userIdOn } from '../access/user-id-on.ts';
 import type { App } from '../apps/app.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Moderation } from '../moderation/moderation.ts';
+import { OnlineUsers } from './online-users.ts';
 import { earlier, type Identity, type Proof, Session, type SessionDetails } from './session.ts';
 
 export interface SessionObserver {
@@ -17,6 +18,8 @@ const EXPIRY_CHECK_MS = 1000;
 
 /** Every live session of this node. Admits, re-checks and ends them. */
 export class SessionRegistry implements Disposable {
+  /** Who has a connection, and who comes and goes. */
+  readonly online = new OnlineUsers();
   readonly #runtime: Runtime;
   readonly #access: AccessPolicy;
   readonly #moderation: Moderation;
@@ -50,6 +53,7 @@ export class SessionRegistry implements Disposable {
     this.#indexUser(session, userId);
     this.#noteExpiry(session);
     this.#observer.opened(session);
+    this.online.note(session);
     return session;
   }
 
@@ -63,6 +67,7 @@ export class SessionRegistry implements Disposable {
     this.#unindexUser(session);
     this.#expiring.delete(session);
     this.#observer.closed(session);
+    this.online.note(session);
   }
 
   /** Ends a session by the server's will: no frame follows the reason. */
@@ -85,6 +90,7 @@ export class SessionRegistry implements Disposable {
       );
     }
     session.identify(identity);
+    this.online.note(session);
     this.#noteExpiry(session);
     this.recheck(session);
   }
@@ -103,6 +109,7 @@ export class SessionRegistry implements Disposable {
     if (before === null) this.#admitUser(session.app, userId);
     session.identify(identity);
     this.#indexUser(session, userId);
+    this.online.note(session);
     this.#noteExpiry(session);
     this.recheck(session);
   }

@@ -85,6 +85,7 @@ export class Session implements Actor {
   #admitted: readonly Held[] = [];
   #grants: readonly Grant[];
   #admission: Proof | null;
+  readonly #endsWithIt = new Set<Disposable>();
   #ended = false;
 
   constructor(details: SessionDetails, identity: Identity) {
@@ -184,6 +185,15 @@ export class Session implements Actor {
   end(): void {
     this.#ended = true;
     for (const subscription of [...this.subscriptions]) subscription[Symbol.dispose]();
+    for (const resource of [...this.#endsWithIt]) resource[Symbol.dispose]();
+    this.#endsWithIt.clear();
+  }
+
+  /** Disposes of something when the session ends; at once if it has. Disposing of the result lets go of it. */
+  onEnd(resource: Disposable): Disposable {
+    if (this.#ended) resource[Symbol.dispose]();
+    else this.#endsWithIt.add(resource);
+    return { [Symbol.dispose]: () => void this.#endsWithIt.delete(resource) };
   }
 
   #withdraw(held: Held): void {
