@@ -2,6 +2,7 @@ import type { ChatStore } from '../../core/store/chat/chat-store.ts';
 import type { RecordCalls } from '../records/record-calls.ts';
 import type { RecordsClient } from '../records/records-client.ts';
 import type { SqlDatabase } from '../sql/sql-database.ts';
+import { ConversationRecords } from './conversation-records.ts';
 
 export interface ChatStoreParts {
   readonly prisma: RecordsClient;
@@ -10,6 +11,8 @@ export interface ChatStoreParts {
 }
 
 /** Chat in a relational database. */
-export function sqlChatStore(_parts: ChatStoreParts): ChatStore {
-  return {};
+export function sqlChatStore(parts: ChatStoreParts): ChatStore {
+  return {
+    conversations: new ConversationRecords(parts),
+  };
 }

@@ -1,3 +1,4 @@
+import type { ConversationClient } from '../chat/conversation-client.ts';
 import type {
   Account,
   App,
@@ -15,7 +16,7 @@ import type {
  * What the records ask of a Prisma client, in terms that the clients of both databases meet: their own types are
  * generic and, though generated from one model, not assignable to one another.
  */
-export interface RecordsClient {
+export interface RecordsClient extends ConversationClient {
   readonly app: Pick<Table<App>, 'findMany' | 'create' | 'update' | 'delete'>;
   readonly appKey: Pick<Table<AppKey>, 'findMany' | 'create' | 'update' | 'delete'>;
   readonly channelRule: Pick<Table<ChannelRule>, 'findMany'> & {

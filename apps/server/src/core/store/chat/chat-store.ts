@@ -1,2 +1,6 @@
+import type { ConversationStore } from './conversation-store.ts';
+
 /** What is kept of chat. Messages are not: they are events. */
-export type ChatStore = Record<never, never>;
+export interface ChatStore {
+  readonly conversations: ConversationStore;
+}
