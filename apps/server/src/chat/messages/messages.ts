@@ -49,7 +49,19 @@ export interface Messages {
   deleteForAll(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<string[]>;
   /** For the caller alone. */
   hide(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<void>;
+  /** One message as it stands now. `message_not_found` also for what the caller has hidden. */
+  get(caller: ChatCaller, conversationId: string, id: string): Promise<Message>;
   list(caller: ChatCaller, conversationId: string, query: MessageQuery): Promise<Message[]>;
+  /**
+   * For lists of conversations that the caller is known to be in: the newest message of each that the caller did not hide.
+   * Those without any are absent.
+   */
+  lastMessages(caller: ChatCaller, conversationIds: readonly string[]): Promise<ReadonlyMap<string, Message>>;
+  /**
+   * Likewise: how many messages of others come after what the caller has read, without those that it hid, each at most
+   * `MOST_UNREAD`. Those without any are absent.
+   */
+  unreadCounts(caller: ChatCaller, conversationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /**
    * The caller has read up to the newest of these messages, or, with null, everything. Resolves with the messages of others
    * that were unread before, newest first, at most 1000; none: nothing is told to anybody.

@@ -36,6 +36,8 @@ export interface EditCommand {
   readonly clientId: string | null;
   /** A session that does not get the change live; absent: all get it. */
   readonly exclude?: string | null;
+  /** A backend may act in a user's name; absent: in its own. */
+  readonly asUser?: string;
   /** Who may change it beside its author and the backend, where that is for somebody else to say. */
   mayChange?(target: StoredEvent): boolean;
 }
@@ -48,6 +50,8 @@ export interface SignalCommand {
   readonly only: ReadonlySet<string> | null;
   /** The one user it is meant for, who is told so; null: it is meant for everybody in `only`. */
   readonly to?: string | null;
+  /** A backend may act in a user's name; absent: in its own. */
+  readonly asUser?: string;
   /** The sender's id as JSON, for a protocol in which ids may be numbers; absent: a string. */
   readonly senderIdJson?: string;
 }
@@ -109,7 +113,8 @@ export class Publisher {
   /** Changes or deletes a publish: its author may, and the app's backend. */
   async edit(actor: Actor, command: EditCommand, protocol: string): Promise<AppendResult> {
     this.#admit(actor, command.channel, command.body);
-    const { channel, body, clientId } = command;
+    const { channel, body, clientId, asUser = null } = command;
+    const named = this.#senderOf(actor, channel, asUser);
     const target = await this.#parts.logs.of(actor.app.id, channel).find(actor.app.id, channel, command.id);
     this.#requireAuthor(actor, target, command);
     const entry: LogEntry = {
@@ -118,7 +123,7 @@ export class Publisher {
       kind: body === null ? 'delete' : 'edit',
       name: target.name,
       body,
-      sender: { ...identityOn(actor, channel), sessionId: actor.sessionId },
+      sender: { ...named, sessionId: actor.sessionId },
       clientId,
       target: target.id,
     };
@@ -132,8 +137,9 @@ export class Publisher {
 
   /** Says several such things, all or none: what is wrong with one of them keeps back the others. */
   signalAll(actor: Actor, commands: readonly SignalCommand[], protocol: string): void {
-    for (const { channel, name, body } of commands) {
+    for (const { channel, name, body, asUser = null } of commands) {
       this.#allow(actor, channel, body);
+      this.#senderOf(actor, channel, asUser);
       if (name.startsWith(RESERVED_SIGNALS) && !isBackend(actor.principal)) {
         throw new ParleyError(
           'forbidden',
@@ -145,6 +151,14 @@ export class Publisher {
     for (const command of commands) this.#sendSignal(actor, command, protocol);
   }
 
+  /**
+   * Whether the actor may speak here now, counted as a publish: for what is kept elsewhere than in the log and told by a
+   * signal. Throws as {@link publish} does.
+   */
+  admit(actor: Actor, channel: string): void {
+    this.#admit(actor, channel, null);
+  }
+
   /** Counts what a client says by another way, such as changing what it shows of itself. Throws `rate_limited`. */
   charge(actor: Actor): void {
     this.#parts.limits.spend(actor);
@@ -152,7 +166,7 @@ export class Publisher {
 
   #sendSignal(actor: Actor, command: SignalCommand, protocol: string): void {
     const { runtime, broadcast } = this.#parts;
-    const { channel, name, body, to = null, senderIdJson } = command;
+    const { channel, name, body, to = null, asUser = null, senderIdJson } = command;
     const idJson = senderIdJson === undefined ? {} : { userIdJson: senderIdJson };
     const event: Signal = {
       kind: 'signal',
@@ -160,7 +174,7 @@ export class Publisher {
       channel,
       id: runtime.ids.next(),
       at: runtime.clock.now(),
-      sender: { ...identityOn(actor, channel), ...idJson, sessionId: actor.sessionId },
+      sender: { ...this.#senderOf(actor, channel, asUser), ...idJson, sessionId: actor.sessionId },
       name,
       body,
       to,
@@ -237,7 +251,7 @@ export class Publisher {
   #senderOf(actor: Actor, channel: string, asUser: string | null): ReturnType<typeof identityOn> {
     if (asUser === null) return identityOn(actor, channel);
     if (isBackend(actor.principal)) return { userId: asUser };
-    throw new ParleyError('forbidden', "Only the app's backend may publish in a user's name.");
+    throw new ParleyError('forbidden', "Only the app's backend may act in a user's name.");
   }
 
   #requireAuthor(

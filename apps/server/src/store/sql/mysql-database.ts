@@ -58,6 +58,11 @@ export class MysqlDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
     orLeaveAlone: 'ON DUPLICATE KEY UPDATE id = id',
     orAddTotal: 'ON DUPLICATE KEY UPDATE total = total + VALUES(total)',
+    // The offset first: what is assigned here is seen by what follows.
+    orReadOn:
+      'ON DUPLICATE KEY UPDATE log_offset = CASE WHEN epoch = VALUES(epoch) ' +
+      'THEN GREATEST(log_offset, VALUES(log_offset)) ELSE VALUES(log_offset) END, ' +
+      'epoch = VALUES(epoch), at = VALUES(at)',
     byIndex: (name) => `FORCE INDEX (${name})`,
     byChannelName: 'FORCE INDEX (channel_app_id_name_key)',
   };

@@ -52,6 +52,10 @@ export class PostgresDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
     orLeaveAlone: 'ON CONFLICT DO NOTHING',
     orAddTotal: 'ON CONFLICT (app_id, name) DO UPDATE SET total = counter.total + excluded.total',
+    orReadOn:
+      'ON CONFLICT (conversation_id, user_id, device_id) DO UPDATE SET epoch = excluded.epoch, at = excluded.at, ' +
+      'log_offset = CASE WHEN read_position.epoch = excluded.epoch ' +
+      'THEN GREATEST(read_position.log_offset, excluded.log_offset) ELSE excluded.log_offset END',
     byIndex: () => '',
     byChannelName: '',
   };

@@ -26,6 +26,8 @@ export interface SqlDialect {
   readonly orLeaveAlone: string;
   /** Ends an INSERT into `counter` that adds to the total of a counter that exists. */
   readonly orAddTotal: string;
+  /** Ends an INSERT into `read_position` that moves on one that exists: never back, except that a new epoch begins anew. */
+  readonly orReadOn: string;
   /**
    * After a table in a FROM: makes a look-up use this index. MySQL else walks the primary key for what is asked in its
    * order, past all the rows that are not wanted.
