@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { Verdict } from '../../core/effects/effects.ts';
 import type { Stats } from '../../core/stats/app-stats.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { HttpSender } from '../requests/http-sender.ts';
 import { requestTo } from './delivery/delivery-request.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { RequestSigner } from './request-signer.ts';
-import type { HttpSender } from './requests/http-sender.ts';
 import type { VerificationQuestion } from './webhook-format.ts';
 
 export interface QuestionsParts {

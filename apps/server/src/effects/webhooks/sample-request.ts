@@ -1,11 +1,11 @@
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { Body } from '../../core/event/body.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { OutgoingRequest } from '../requests/http-sender.ts';
 import { requestTo } from './delivery/delivery-request.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EndpointEvent } from './endpoint-settings.ts';
 import type { RequestSigner } from './request-signer.ts';
-import type { OutgoingRequest } from './requests/http-sender.ts';
 
 /** A room, since some formats tell of rooms only; a private one, since only those are asked about. */
 const CHANNEL = 'pri-webhook-test';

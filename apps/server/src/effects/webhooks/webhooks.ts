@@ -3,6 +3,7 @@ import type { Happening, MessageHappening } from '../../core/effects/happening.t
 import type { EffectStore, NewEffect } from '../../core/store/effect-store.ts';
 import { Closing } from '../../runtime/closing.ts';
 import type { AddressGuard } from '../address-guard.ts';
+import { type Answer, HttpSender } from '../requests/http-sender.ts';
 import { Deliveries } from './deliveries.ts';
 import { Workers } from './delivery/workers.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -13,7 +14,6 @@ import { Intake } from './intake.ts';
 import { nativeFormat } from './native-format.ts';
 import { Questions } from './questions.ts';
 import { RequestSigner } from './request-signer.ts';
-import { type Answer, HttpSender } from './requests/http-sender.ts';
 import { sampleRequest } from './sample-request.ts';
 import { Teller } from './telling/teller.ts';
 import type { VerificationQuestion, WebhookFormat } from './webhook-format.ts';

@@ -1,6 +1,6 @@
+import type { OutgoingRequest } from '../../requests/http-sender.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { RequestSigner } from '../request-signer.ts';
-import type { OutgoingRequest } from '../requests/http-sender.ts';
 
 const USER_AGENT = 'Parley';
 

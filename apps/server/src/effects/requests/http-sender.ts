@@ -6,16 +6,17 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { ParleyError } from '../../../core/errors/parley-error.ts';
-import type { Clock } from '../../../runtime/clock.ts';
-import type { Timers } from '../../../runtime/timers.ts';
-import type { AddressGuard } from '../../address-guard.ts';
+import { ParleyError } from '../../core/errors/parley-error.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Timers } from '../../runtime/timers.ts';
+import type { AddressGuard } from '../address-guard.ts';
 import { AnswerReader, excerpt } from './answer-reader.ts';
 import { guardedLookup } from './guarded-lookup.ts';
+import { retryAfter } from './retry-after.ts';
 
 export interface OutgoingRequest {
   readonly url: URL;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** On a connection of its own, so that no answer to anything else can be taken for the one to this. */
@@ -30,6 +31,8 @@ export interface Answer {
   /** The beginning of the body, or what went wrong; at most 1000 characters. */
   readonly text: string;
   readonly durationMs: number;
+  /** The other side asked to be left alone for so long (`Retry-After`); absent: it did not. */
+  readonly retryAfterMs?: number;
 }
 
 /** Connections are kept for the next request this long: shorter than what common servers do, so that they seldom close first. */
@@ -100,7 +103,9 @@ export class HttpSender implements Disposable {
     signal.addEventListener('abort', stop);
     try {
       const message = await answerOf(outgoing, request.body);
-      return { status: message.statusCode ?? null, text: await new AnswerReader(message).read() };
+      const text = await new AnswerReader(message).read();
+      const retryAfterMs = retryAfter(message.headers['retry-after'], this.#clock.now());
+      return { status: message.statusCode ?? null, text, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
     } catch (cause) {
       // The other side had closed a kept connection just when it was to be used again: it never saw the request.
       if (outgoing.reusedSocket && !signal.aborted) return await this.#exchange(request, true, signal);
@@ -129,7 +134,7 @@ export class HttpSender implements Disposable {
   }
 }
 
-function answerOf(request: ClientRequest, body: string): Promise<IncomingMessage> {
+function answerOf(request: ClientRequest, body: string | Buffer): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('response', resolve);
     request.on('error', reject);

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemRuntime } from '../../../runtime/runtime.ts';
-import { AddressGuard } from '../../address-guard.ts';
-import { Receiver } from '../../testing/receiver.ts';
+import { systemRuntime } from '../../runtime/runtime.ts';
+import { AddressGuard } from '../address-guard.ts';
+import { Receiver } from '../testing/receiver.ts';
 import { HttpSender, type OutgoingRequest } from './http-sender.ts';
 
 function open(guard = new AddressGuard(['127.0.0.0/8', '::1'])): HttpSender {

@@ -1,4 +1,4 @@
-import type { EffectRecord, NewEffect } from '../../../core/store/effect-store.ts';
+import type { EffectRecord, NewEffect } from '../../core/store/effect-store.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 
 /** A request that is to be sent. */

@@ -1,24 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import type { Stats } from '../../../core/stats/app-stats.ts';
-import type { EffectChange, EffectStore, NewEffect } from '../../../core/store/effect-store.ts';
-import type { Runtime } from '../../../runtime/runtime.ts';
-import { retryDelay } from '../../retry-delay.ts';
-import type { Endpoint } from '../endpoint.ts';
-import type { RequestSigner } from '../request-signer.ts';
-import type { Answer, HttpSender } from '../requests/http-sender.ts';
-import { isTaken, requestTo } from './delivery-request.ts';
+import type { EffectChange, NewEffect } from '../../core/store/effect-store.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { retryDelay } from '../retry-delay.ts';
+import type { Errand, ErrandResult } from './errand.ts';
 import { Lane, type PendingEffect } from './lane.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { Settler } from './settler.ts';
 
-export interface WorkerParts {
-  readonly store: Pick<EffectStore, 'laneHeads' | 'laneNext'>;
+export interface LaneWorkerParts {
   readonly runtime: Runtime;
-  readonly stats: Stats;
   readonly settler: Settler;
-  readonly sender: HttpSender;
   readonly budget: MemoryBudget;
-  readonly signer: RequestSigner;
   onFailure(cause: unknown): void;
 }
 
@@ -26,25 +18,24 @@ const RETRIES = { firstMs: 1000, longestMs: 15 * 60_000 };
 const DATABASE_RETRIES = { firstMs: 500, longestMs: 15_000 };
 /** Lanes known at a time. With more, the rest stay in the database until some of these are done. */
 const MOST_LANES = 2000;
-const READ_AT_ONCE = 50;
-/** The most that is told in one request, where an endpoint wants things gathered. */
-const MOST_GATHERED = READ_AT_ONCE;
+/** How many effects of a lane are read from the database at once. */
+export const READ_AT_ONCE = 50;
 
 /**
- * Sends one endpoint its requests: in each lane one after the other, in some lanes at a time. A lane whose request fails
- * waits, longer each time, and no other lane with it. Lanes take turns, a request each.
+ * Carries out one errand's effects: in each lane one after the other, in some lanes at a time. A lane whose effect fails
+ * waits, longer each time, and no other lane with it. Lanes take turns, an effect each.
  *
  * Nothing is polled: work comes by {@link take} and {@link wake}, by timers for what is to be tried again, and from
  * {@link begin} for what was left by the process before.
  */
-export class EndpointWorker {
-  readonly #parts: WorkerParts;
+export class LaneWorker {
+  readonly #errand: Errand;
+  readonly #parts: LaneWorkerParts;
   readonly #lanes = new Map<string, Lane>();
   readonly #attempts = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #ready: Lane[] = [];
   #running = 0;
-  #endpoint: Endpoint;
   /** The database may hold lanes that are not among those known. */
   #hasMore = true;
   /** Since the last look at the database, something came for which there was no lane left. */
@@ -54,18 +45,17 @@ export class EndpointWorker {
   #databaseFailures = 0;
   #pause: Disposable | null = null;
 
-  constructor(endpoint: Endpoint, parts: WorkerParts) {
-    this.#endpoint = endpoint;
+  constructor(errand: Errand, parts: LaneWorkerParts) {
+    this.#errand = errand;
     this.#parts = parts;
-    // Every request under way listens; there is no leak to be warned of.
+    // Everything under way listens; there is no leak to be warned of.
     setMaxListeners(0, this.#stopping.signal);
   }
 
-  /** The settings changed, or are there for the first time. */
-  set(endpoint: Endpoint): void {
-    this.#endpoint = endpoint;
-    // Nothing is sent for a while, and the memory may be of use to others.
-    if (!endpoint.isLive) for (const lane of this.#lanes.values()) lane.release();
+  /** The errand is another one now, in what it allows. */
+  changed(): void {
+    // Nothing is done for a while, and the memory may be of use to others.
+    if (!this.#errand.isLive) for (const lane of this.#lanes.values()) lane.release();
     this.begin();
   }
 
@@ -75,7 +65,7 @@ export class EndpointWorker {
     this.#startTurns();
   }
 
-  /** A new request is in the database. */
+  /** A new effect is in the database. */
   take(effect: NewEffect): void {
     if (this.#isStopped) return;
     const lane = this.#laneNamed(effect.lane);
@@ -84,7 +74,7 @@ export class EndpointWorker {
     this.#makeReady(lane);
   }
 
-  /** What the database holds for a lane has changed; `hurried` is to be sent now, though it may not be due. */
+  /** What the database holds for a lane has changed; `hurried` is to be carried out now, though it may not be due. */
   wake(name: string, hurried: string): void {
     if (this.#isStopped) return;
     const lane = this.#laneNamed(name);
@@ -100,7 +90,7 @@ export class EndpointWorker {
     this.#look();
   }
 
-  /** Begins no more requests and waits for those under way; after `graceMs` they are broken off, to be sent again later. */
+  /** Begins nothing more and waits for what is under way; after `graceMs` that is broken off, to be done again later. */
   async stop(graceMs: number): Promise<void> {
     this.#isStopped = true;
     this.#pause?.[Symbol.dispose]();
@@ -121,7 +111,7 @@ export class EndpointWorker {
       this.#missed = true;
       return null;
     }
-    // As long as older requests of it may be in the database, it begins there.
+    // As long as older effects of it may be in the database, it begins there.
     const lane = new Lane(name, this.#parts.budget, this.#hasMore);
     if (this.#hasMore) lane.grew = true;
     this.#lanes.set(name, lane);
@@ -145,8 +135,8 @@ export class EndpointWorker {
   }
 
   #startTurns(): void {
-    while (this.#endpoint.isLive && !this.#isStopped && this.#pause === null) {
-      if (this.#running >= this.#endpoint.settings.concurrency) return;
+    while (this.#errand.isLive && !this.#isStopped && this.#pause === null) {
+      if (this.#running >= this.#errand.concurrency) return;
       const lane = this.#ready.shift();
       if (!lane) return;
       lane.state = 'running';
@@ -164,42 +154,39 @@ export class EndpointWorker {
     }
   }
 
-  /** Sends the first request of a lane, if it is due. */
+  /** Carries out the first effect of a lane, if it is due. */
   async #turn(lane: Lane): Promise<void> {
     await this.#parts.settler.room();
     if (lane.head === undefined && lane.behind) await this.#read(lane);
     const effect = lane.head;
-    if (effect === undefined || this.#isStopped || !this.#endpoint.isLive) return this.#rest(lane);
+    if (effect === undefined || this.#isStopped || !this.#errand.isLive) return this.#rest(lane);
     const isHurried = lane.hurried === effect.id;
     const { clock } = this.#parts.runtime;
-    const dueAt = this.#dueAt(effect);
+    const dueAt = this.#errand.dueAt(effect);
     if (!isHurried && dueAt > clock.now()) return this.#wait(lane, dueAt);
     if (isHurried) lane.hurried = null;
-    const effects = lane.shift(this.#endpoint.gathers ? MOST_GATHERED : 1, clock.now());
+    const effects = lane.shift(this.#errand.mostAtOnce, clock.now());
     const attempt = this.#attempt(lane, effects);
     this.#attempts.add(attempt);
     await attempt.finally(() => this.#attempts.delete(attempt));
   }
 
-  /** When it is to be sent: one that is new may wait for others to go with it. */
-  #dueAt({ attempts, changedAt, dueAt }: PendingEffect): number {
-    const { gathers, settings } = this.#endpoint;
-    return gathers && attempts === 0 ? Math.max(dueAt, changedAt + settings.batchWithinMs) : dueAt;
-  }
-
   async #attempt(lane: Lane, effects: readonly PendingEffect[]): Promise<void> {
     const { runtime, settler } = this.#parts;
     const at = runtime.clock.now();
-    const answer = await this.#send(effects);
+    const outcome = await this.#errand.carryOut(effects, this.#stopping.signal);
     // Broken off by the end of this process, not by the other side: that is no attempt.
-    if (answer.status === null && this.#stopping.signal.aborted) return;
-    const changes = this.#judge(effects, answer);
-    const { status, text, durationMs } = answer;
+    if (outcome.status === null && this.#stopping.signal.aborted) return;
+    const changes = this.#judge(effects, outcome);
+    const { status, text, durationMs } = outcome;
     const settled = changes.map((change) => {
       const attempt = { id: runtime.ids.next(), effectId: change.id, at, durationMs, status, answer: text };
       return settler.settle({ change, attempt });
     });
-    for (const [index, { appId }] of effects.entries()) this.#count(appId, changes[index]?.state === 'done');
+    // The app of an errand that is no more may be gone too, and its counters with it.
+    if (!this.#isStopped) {
+      for (const effect of effects) this.#errand.attempted(effect, outcome.verdict === 'done');
+    }
     lane.unsettled += 1;
     lane.settled = Promise.all(settled).then(() => {
       lane.unsettled -= 1;
@@ -210,47 +197,25 @@ export class EndpointWorker {
     else this.#rest(lane);
   }
 
-  #count(appId: string, isDone: boolean): void {
-    // The app of an endpoint that is no more may be gone too, and its counters with it.
-    if (this.#isStopped) return;
-    const counters = this.#parts.stats.of(appId);
-    if (isDone) counters.webhooksDelivered += 1;
-    else counters.webhooksFailed += 1;
-  }
-
-  async #send(effects: readonly PendingEffect[]): Promise<Answer> {
-    const { sender, signer } = this.#parts;
-    try {
-      const content = { body: this.#bodyOf(effects), deliveryIds: effects.map(({ id }) => id) };
-      const request = requestTo(this.#endpoint, content, signer);
-      return await sender.send({ ...request, signal: this.#stopping.signal });
-    } catch (cause) {
-      this.#parts.onFailure(cause);
-      return { status: null, text: 'The request could not be signed.', durationMs: 0 };
-    }
-  }
-
-  #bodyOf(effects: readonly PendingEffect[]): string {
-    const bodies = effects.map(({ payload }) => payload);
-    const { format, gathers } = this.#endpoint;
-    return (gathers ? format?.join?.(bodies) : undefined) ?? bodies.join('');
-  }
-
   /**
-   * Taken: done. Not taken: again later, until the time for it is over; the last try is at the very end of that. What went
-   * together is tried again together.
+   * Not taken: again later, until the time for it is over; the last try is at the very end of that. What went together is
+   * tried again together.
    */
-  #judge(effects: readonly PendingEffect[], answer: Answer): readonly EffectChange[] {
+  #judge(
+    effects: readonly PendingEffect[],
+    { verdict, retryAfterMs = 0 }: ErrandResult,
+  ): readonly EffectChange[] {
     const { clock, chance } = this.#parts.runtime;
     const now = clock.now();
     const failures = 1 + Math.max(...effects.map(({ attempts }) => attempts));
-    const againAt = now + retryDelay(failures, chance, RETRIES);
+    const againAt = now + Math.max(retryAfterMs, retryDelay(failures, chance, RETRIES));
     return effects.map((effect) => {
       const { id, changedAt } = effect;
       const attempts = effect.attempts + 1;
-      if (isTaken(answer.status)) return { id, state: 'done', dueAt: now, attempts, changedAt: now };
-      const end = changedAt + this.#endpoint.settings.retryForMs;
-      if (now >= end) return { id, state: 'dead', dueAt: now, attempts, changedAt: now };
+      if (verdict === 'done') return { id, state: 'done', dueAt: now, attempts, changedAt: now };
+      const end = this.#errand.endOf(effect);
+      if (verdict === 'dead' || now >= end)
+        return { id, state: 'dead', dueAt: now, attempts, changedAt: now };
       return { id, state: 'pending', dueAt: Math.min(end, againAt), attempts, changedAt };
     });
   }
@@ -259,7 +224,7 @@ export class EndpointWorker {
   #wait(lane: Lane, dueAt: number): void {
     lane.release();
     if (lane.hurried !== null && !this.#isStopped) {
-      // Somebody wants one of it sent now: whether that is the first is for the database to say.
+      // Somebody wants one of it done now: whether that is the first is for the database to say.
       this.#rest(lane);
       return;
     }
@@ -290,14 +255,14 @@ export class EndpointWorker {
     // Or what was just sent would be found once more.
     await lane.settled;
     lane.grew = false;
-    const found = await this.#parts.store.laneNext('webhook', this.#endpoint.id, lane.name, READ_AT_ONCE);
+    const found = await this.#errand.next(lane.name, READ_AT_ONCE);
     this.#databaseFailures = 0;
     if (!this.#isStopped) lane.fill(found, found.length === READ_AT_ONCE);
     if (found[0]?.id !== lane.hurried) lane.hurried = null;
   }
 
   #look(): void {
-    if (this.#isLooking || this.#isStopped || !this.#endpoint.isLive) return;
+    if (this.#isLooking || this.#isStopped || !this.#errand.isLive) return;
     this.#isLooking = true;
     this.#findLanes()
       .catch((cause: unknown) => this.#databaseFailed(cause))
@@ -309,7 +274,7 @@ export class EndpointWorker {
 
   async #findLanes(): Promise<void> {
     this.#missed = false;
-    const heads = await this.#parts.store.laneHeads('webhook', this.#endpoint.id, MOST_LANES);
+    const heads = await this.#errand.heads(MOST_LANES);
     this.#databaseFailures = 0;
     if (this.#isStopped) return;
     for (const { lane: name } of heads) {

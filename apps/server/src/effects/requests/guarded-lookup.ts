@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import type { AddressGuard } from '../../address-guard.ts';
+import type { AddressGuard } from '../address-guard.ts';
 
 /**
  * Finds a host's addresses for a connection, of which only those remain that may be called: so the connection is made to

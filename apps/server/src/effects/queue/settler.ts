@@ -1,6 +1,6 @@
-import type { AttemptRecord, EffectChange, EffectStore } from '../../../core/store/effect-store.ts';
-import type { Runtime } from '../../../runtime/runtime.ts';
-import { SteadyWriter } from '../../steady-writer.ts';
+import type { AttemptRecord, EffectChange, EffectStore } from '../../core/store/effect-store.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { SteadyWriter } from '../steady-writer.ts';
 
 export interface Outcome {
   readonly change: EffectChange;
