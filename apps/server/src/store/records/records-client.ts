@@ -1,4 +1,9 @@
+import type { ContactClient } from '../chat/contact-client.ts';
 import type { ConversationClient } from '../chat/conversation-client.ts';
+import type { DeviceClient } from '../chat/device-client.ts';
+import type { FileClient } from '../chat/file-client.ts';
+import type { PushClient } from '../chat/push-client.ts';
+import type { UserClient } from '../chat/user-client.ts';
 import type {
   Account,
   App,
@@ -16,7 +21,13 @@ import type {
  * What the records ask of a Prisma client, in terms that the clients of both databases meet: their own types are
  * generic and, though generated from one model, not assignable to one another.
  */
-export interface RecordsClient extends ConversationClient {
+export interface RecordsClient
+  extends ContactClient,
+    ConversationClient,
+    DeviceClient,
+    FileClient,
+    PushClient,
+    UserClient {
   readonly app: Pick<Table<App>, 'findMany' | 'create' | 'update' | 'delete'>;
   readonly appKey: Pick<Table<AppKey>, 'findMany' | 'create' | 'update' | 'delete'>;
   readonly channelRule: Pick<Table<ChannelRule>, 'findMany'> & {
