@@ -2,6 +2,8 @@ import { describe } from 'vitest';
 import { appendCases } from './cases/append.cases.ts';
 import { appendEffectsCases } from './cases/append-effects.cases.ts';
 import { changeCases } from './cases/change.cases.ts';
+import { chatDevicesCases } from './cases/chat-devices.cases.ts';
+import { chatUsersCases } from './cases/chat-users.cases.ts';
 import { contentCases } from './cases/content.cases.ts';
 import { effectQueueCases } from './cases/effect-queue.cases.ts';
 import { effectUpkeepCases } from './cases/effect-upkeep.cases.ts';
@@ -24,5 +26,7 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('the queue of effects', () => effectQueueCases(habitat));
   describe('the upkeep of effects', () => effectUpkeepCases(habitat));
   describe('integrations and counters', () => integrationCases(habitat));
+  describe('users', () => chatUsersCases(habitat));
+  describe('devices', () => chatDevicesCases(habitat));
   describe('outages', () => outageCases(habitat));
 }
