@@ -63,6 +63,8 @@ export interface Core extends AsyncDisposable {
   readonly trace: Trace;
   /** Deletes an app with everything in it and ends its connections; resolves with how many there were. */
   deleteApp(appId: string): Promise<number>;
+  /** Hears which apps were deleted, when nothing of them is left, until disposed of. */
+  onAppDeleted(listener: (appId: string) => void): Disposable;
 }
 
 /** Loads what is stored and puts the parts together, lower ones first. Disposing closes them in reverse. */
@@ -121,6 +123,13 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
   );
   closing.use(engine.listen((news) => hear(news)));
 
+  const deletionListeners = new Set<(appId: string) => void>();
+
+  function onAppDeleted(listener: (appId: string) => void): Disposable {
+    deletionListeners.add(listener);
+    return { [Symbol.dispose]: () => deletionListeners.delete(listener) };
+  }
+
   function hear(news: News): void {
     if (news.kind === 'delivery') hub.deliver(news.delivery);
   }
@@ -143,6 +152,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     moderation.forgetApp(appId);
     stats.forgetApp(appId);
     effects.forgetApp(appId);
+    for (const listener of deletionListeners) listener(appId);
     return live.length;
   }
 
@@ -173,6 +183,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     stats,
     trace,
     deleteApp,
+    onAppDeleted,
     [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   };
 }

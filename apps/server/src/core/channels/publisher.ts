@@ -25,6 +25,8 @@ export interface PublishCommand {
   readonly exclude: string | null;
   /** A backend may publish in a user's name. */
   readonly asUser: string | null;
+  /** The server tells what has happened already: the app's bounds on rate and size are not for that. */
+  readonly isServers?: true;
 }
 
 export interface EditCommand {
@@ -92,7 +94,8 @@ export class Publisher {
     const { channel, name, body, clientId } = command;
     const named = this.#senderOf(actor, channel, command.asUser);
     try {
-      this.#admit(actor, channel, body);
+      if (command.isServers) this.#parts.access.require(actor, channel, 'publish');
+      else this.#admit(actor, channel, body);
     } catch (refusal) {
       return await this.#firstAnswer(actor, channel, named.userId, clientId, refusal);
     }

@@ -25,6 +25,8 @@ const rooms: ChannelRule = { ...OPEN, presence: 'off', publish: 'anyone' };
 const cached = { replayLast: true, ringMs: 1_800_000 } as const;
 const stated = { presence: 'always' } as const;
 const kept = { log: 'durable' } as const;
+/** As long a client may have been away and still find there what concerned its user. */
+const OPERATIONS_MS = 14 * 86_400_000;
 
 /**
  * The rulebook that every protocol shares (design, section 5). Names are matched from their first character; where
@@ -47,7 +49,18 @@ export const BUILT_IN_RULES: ReadonlyArray<readonly [prefix: string, rule: Chann
   ['pub-cache-', { ...rooms, ...kept }],
   ['pub-', rooms],
   ['conversation:', { ...OPEN, ...kept, access: 'membership', identity: true, publish: 'granted' }],
-  ['user:', { ...OPEN, ...kept, access: 'self', identity: true, presence: 'off', publish: 'server' }],
+  [
+    'user:',
+    {
+      ...OPEN,
+      ...kept,
+      access: 'self',
+      identity: true,
+      presence: 'off',
+      publish: 'server',
+      retainMs: OPERATIONS_MS,
+    },
+  ],
   ['#server-to-user-', { ...OPEN, access: 'self', identity: true, presence: 'off', publish: 'server' }],
   [BROADCAST_CHANNEL, { ...OPEN, presence: 'off', publish: 'server' }],
   ['', OPEN],

@@ -147,6 +147,14 @@ export class SessionRegistry implements Disposable {
     }
   }
 
+  /** A user is no longer a member there: when this returns, nothing of the channel reaches it any more. */
+  endMembership(appId: string, userId: string, channel: string): void {
+    for (const session of [...this.ofUser(appId, userId)]) {
+      session.endMembership(channel);
+      this.recheck(session);
+    }
+  }
+
   /** A key or a sign-in was taken back: ends the sessions that rest on it. */
   endProvedBy(proof: string, reason: ParleyError): void {
     for (const session of this.#restingOn(proof)) this.disconnect(session, reason);

@@ -175,10 +175,12 @@ export class Session implements Actor {
   /** The session ceased to listen to a channel: who wants to enter again is asked about again. */
   forgetConsent(channel: string): void {
     const listens = [...this.subscriptions].some((subscription) => subscription.channel.name === channel);
-    const consent = this.#admitted.find(
-      ({ grant: { proof, pattern } }) => proof === 'verified' && pattern.text === channel,
-    );
-    if (consent && !listens) this.#withdraw(consent);
+    if (!listens) this.#forget(channel, ['verified', 'membership']);
+  }
+
+  /** The user is no longer a member there. The registry re-checks its subscriptions. */
+  endMembership(channel: string): void {
+    this.#forget(channel, ['membership']);
   }
 
   /** Ends every subscription. The registry calls it, once. */
@@ -194,6 +196,12 @@ export class Session implements Actor {
     if (this.#ended) resource[Symbol.dispose]();
     else this.#endsWithIt.add(resource);
     return { [Symbol.dispose]: () => void this.#endsWithIt.delete(resource) };
+  }
+
+  #forget(channel: string, proofs: ReadonlyArray<Grant['proof']>): void {
+    const isMeant = ({ grant: { proof, pattern } }: Held) =>
+      proofs.includes(proof) && pattern.text === channel;
+    for (const held of this.#admitted.filter(isMeant)) this.#withdraw(held);
   }
 
   #withdraw(held: Held): void {
