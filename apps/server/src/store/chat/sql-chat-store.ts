@@ -8,6 +8,8 @@ import { ContactRecords } from './contact-records.ts';
 import { ConversationRecords } from './conversation-records.ts';
 import { DeviceRecords } from './device-records.ts';
 import { FileRecords } from './file-records.ts';
+import { MessageReads } from './message-reads.ts';
+import { MessageRecords } from './message-records.ts';
 import { PushRecords } from './push-records.ts';
 import { UserRecords } from './user-records.ts';
 
@@ -23,6 +25,8 @@ export function sqlChatStore(parts: ChatStoreParts): ChatStore {
     users: new UserRecords(parts),
     devices: new DeviceRecords(parts),
     conversations: new ConversationRecords(parts),
+    messages: new MessageRecords(parts),
+    reads: new MessageReads(parts),
     files: new FileRecords(parts),
     contacts: new ContactRecords(parts),
     blocks: new BlockRecords(parts),

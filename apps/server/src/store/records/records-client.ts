@@ -2,6 +2,7 @@ import type { ContactClient } from '../chat/contact-client.ts';
 import type { ConversationClient } from '../chat/conversation-client.ts';
 import type { DeviceClient } from '../chat/device-client.ts';
 import type { FileClient } from '../chat/file-client.ts';
+import type { MessageClient } from '../chat/message-client.ts';
 import type { PushClient } from '../chat/push-client.ts';
 import type { UserClient } from '../chat/user-client.ts';
 import type {
@@ -23,6 +24,7 @@ import type {
  */
 export interface RecordsClient
   extends ContactClient,
+    MessageClient,
     ConversationClient,
     DeviceClient,
     FileClient,

@@ -1,0 +1,76 @@
+import type { MessagePage, StoredMessage } from '../../core/store/chat/message-store.ts';
+import type { StoredEvent } from '../../core/store/event-store.ts';
+import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from '../events/event-row.ts';
+import { type Sql, type SqlValue, valueList } from '../sql/sql-database.ts';
+
+/** Of the channels of conversations; what follows it is the conversation's id. */
+export const CONVERSATION_PREFIX = 'conversation:';
+/** Conversations that one statement asks for. */
+const PORTION = 50;
+const MAX_LIMIT = 1000;
+
+/** Of an event `e`: a message that stands. The name is that of `MESSAGE_EVENT`. */
+export const IS_MESSAGE = "e.kind = 0 AND e.name = 'message' AND e.deleted_at IS NULL";
+
+/** Of an event `e`: the user has not hidden it. Takes the conversation's id and the user's. */
+export const NOT_HIDDEN =
+  'NOT EXISTS (SELECT 1 FROM hidden_message h ' +
+  'WHERE h.conversation_id = ? AND h.user_id = ? AND h.message_id = e.id)';
+
+export async function readMessagePage(sql: Sql, page: MessagePage): Promise<StoredEvent[]> {
+  const { appId, conversationId, userId, before, after, editedAfter, ids, order, limit } = page;
+  if (ids?.length === 0) return [];
+  const conditions: Array<[condition: string, values: readonly SqlValue[]]> = [
+    ['c.app_id = ? AND c.name = ?', [appId, CONVERSATION_PREFIX + conversationId]],
+    [IS_MESSAGE, []],
+    [NOT_HIDDEN, [conversationId, userId]],
+  ];
+  if (before !== undefined) conditions.push(['e.log_offset < ?', [before]]);
+  if (after !== undefined) conditions.push(['e.log_offset > ?', [after]]);
+  if (ids) conditions.push([`e.id IN (${valueList(ids.length)})`, ids]);
+  if (editedAfter !== undefined) conditions.push(['n.log_offset > ?', [editedAfter]]);
+  const rows = await sql.rows<EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM channel c ${editedAfter === undefined ? ALL : EDITED}
+     WHERE ${conditions.map(([condition]) => condition).join(' AND ')}
+     ORDER BY e.log_offset ${order === 'newest' ? 'DESC' : 'ASC'} LIMIT ?`,
+    [...conditions.flatMap(([, values]) => values), Math.min(MAX_LIMIT, Math.max(1, Math.trunc(limit)))],
+  );
+  return rows.map(toStoredEvent);
+}
+
+const ALL = `JOIN event e ON e.channel_id = c.id ${NEWEST_EDIT_JOIN}`;
+/** By way of the edits, which are few, rather than through all the log to see what was edited. */
+const EDITED =
+  'JOIN event n ON n.channel_id = c.id AND n.kind = 1 ' +
+  'JOIN event e ON e.id = n.target AND e.channel_id = c.id AND e.edit_offset = n.log_offset';
+
+export async function readNewestMessages(
+  sql: Sql,
+  appId: string,
+  userId: string,
+  conversationIds: readonly string[],
+): Promise<StoredMessage[]> {
+  const found: StoredMessage[] = [];
+  for (let from = 0; from < conversationIds.length; from += PORTION) {
+    const portion = conversationIds.slice(from, from + PORTION);
+    const one = `(SELECT ? AS conversation_id, ${EVENT_COLUMNS} FROM channel c ${ALL}
+      WHERE c.app_id = ? AND c.name = ? AND ${IS_MESSAGE} AND ${NOT_HIDDEN}
+      ORDER BY e.log_offset DESC LIMIT 1)`;
+    const rows = await sql.rows<EventRow & { conversation_id: string }>(
+      portion.map(() => one).join(' UNION ALL '),
+      portion.flatMap((id) => [id, appId, CONVERSATION_PREFIX + id, id, userId]),
+    );
+    for (const row of rows) found.push({ conversationId: row.conversation_id, event: toStoredEvent(row) });
+  }
+  return found;
+}
+
+export async function locateMessage(sql: Sql, appId: string, id: string): Promise<StoredMessage | null> {
+  const [row] = await sql.rows<EventRow & { channel: string }>(
+    `SELECT c.name AS channel, ${EVENT_COLUMNS} FROM event e JOIN channel c ON c.id = e.channel_id
+     ${NEWEST_EDIT_JOIN} WHERE e.id = ? AND c.app_id = ? AND ${IS_MESSAGE}`,
+    [id, appId],
+  );
+  if (!row?.channel.startsWith(CONVERSATION_PREFIX)) return null;
+  return { conversationId: row.channel.slice(CONVERSATION_PREFIX.length), event: toStoredEvent(row) };
+}
