@@ -8,6 +8,8 @@ export interface ChatCaller {
   readonly sessionId: string | null;
   /** What its device calls itself; null where it has no name. */
   readonly deviceId: string | null;
+  /** The sign-in that its token is of (`SignedInDevice.id`); absent for tokens of the app's backend. */
+  readonly signInId?: string;
   readonly address: string;
   /** The protocol that it came by, for traces. */
   readonly protocol: string;

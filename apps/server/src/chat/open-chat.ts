@@ -1,7 +1,10 @@
 import { Closing } from '../runtime/closing.ts';
 import type { Chat } from './chat.ts';
 import type { ChatParts } from './chat-parts.ts';
+import { TokenDevices } from './devices/token-devices.ts';
 import { notYet } from './not-yet.ts';
+import { PasswordCheck } from './users/password-check.ts';
+import { StoredUsers } from './users/stored-users.ts';
 
 /** Puts chat together. Disposing ends what works in the background. */
 export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
@@ -13,10 +16,10 @@ export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
         return chat;
       },
     };
-    void parts;
+    const passwords = new PasswordCheck(options.core.runtime);
     const chat: Chat = {
-      users: notYet('users'),
-      devices: notYet('devices'),
+      users: new StoredUsers(parts, passwords),
+      devices: new TokenDevices(parts, passwords),
       contacts: notYet('contacts'),
       blocks: notYet('blocks'),
       conversations: notYet('conversations'),

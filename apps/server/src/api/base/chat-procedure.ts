@@ -29,11 +29,17 @@ function chatCallerOf(api: ApiContext, actor: Actor): ChatCaller {
   if (principal.kind !== 'user' || !principal.verified) {
     throw new ParleyError('unauthenticated', 'Chat needs a known user; sign in, or send a token.');
   }
-  return { ...common, userId: principal.userId, deviceId: deviceOf(api) };
+  const signInId = signInOf(api);
+  return {
+    ...common,
+    userId: principal.userId,
+    deviceId: signInId,
+    ...(signInId === null ? {} : { signInId }),
+  };
 }
 
-/** The sign-in that the caller's token is of; null for tokens of the app's backend. */
-function deviceOf({ identity }: ApiContext): string | null {
-  const proof = identity?.signature?.by;
-  return proof === undefined ? null : deviceOfProof(proof);
+/** The sign-in that the caller's token is of, a refreshed one too; null for tokens of the app's backend. */
+function signInOf({ session, identity }: ApiContext): string | null {
+  const { signature = null } = session ?? identity ?? {};
+  return signature && deviceOfProof(signature.by);
 }

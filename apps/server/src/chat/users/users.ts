@@ -38,15 +38,15 @@ export interface UserSearch {
 export interface Users {
   /** `login_taken`, `registration_closed`; `rate_limited` for an address that registers too often. Does not sign in. */
   register(app: App, registration: Registration, address: string): Promise<ChatUser>;
-  /** The user, made if the token of a backend named one that chat has not seen. */
-  ensure(app: App, userId: string): Promise<ChatUser>;
+  /** Makes the user if the token of a backend named one that chat has not seen. Cheap for who is known. */
+  ensure(app: App, userId: string): Promise<void>;
   /** A backend tells of a user of its own, who may be new. */
   put(app: App, userId: string, profile: UserProfile): Promise<ChatUser>;
   find(app: App, userId: string): Promise<ChatUser | null>;
   /** Those that exist; sorted by id, descending. At most 1000 ids. */
   list(app: App, ids: readonly string[]): Promise<ChatUser[]>;
   search(caller: ChatCaller, search: UserSearch): Promise<ChatUser[]>;
-  /** `login_taken`, `wrong_password`, `rate_limited` after too many wrong ones. */
+  /** `user_not_found`, `login_taken`, `wrong_password`, `rate_limited` after too many wrong ones. */
   update(caller: ChatCaller, change: UserChange): Promise<ChatUser>;
   /** The user is gone at once, on every connection; its messages and memberships stay. */
   delete(caller: Pick<ChatCaller, 'app' | 'userId'>): Promise<void>;

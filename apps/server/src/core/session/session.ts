@@ -124,6 +124,11 @@ export class Session implements Actor {
     return this.#admission;
   }
 
+  /** The secret that its token is signed with, or the sign-in that gave it out. Another after a refresh. */
+  get signature(): Proof | null {
+    return this.#identity.signature;
+  }
+
   get ended(): boolean {
     return this.#ended;
   }

@@ -101,9 +101,7 @@ export function chatUsersCases(habitat: StoreHabitat): void {
     const { users } = bed.store.chat;
     await users.create(userRecord());
     await users.create(userRecord({ id: 'bob', loginKey: 'bob' }));
-    await users.noteSeen('acme', 'ann', 70);
-    await users.noteSeen('acme', 'ann', 60);
-    await users.noteSeen('acme', 'nobody', 60);
+    await bed.store.chat.activity.noteSeen([{ appId: 'acme', userId: 'ann', at: 70 }]);
     expect(await users.replace(userRecord({ firstName: 'Ann', updatedAt: 6 }), 5)).toBe(true);
     expect(await users.replace(userRecord({ firstName: 'Late', updatedAt: 7 }), 5)).toBe(false);
     expect(await users.find('acme', 'ann')).toEqual(

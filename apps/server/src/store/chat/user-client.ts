@@ -24,10 +24,7 @@ export interface UserClient {
       orderBy: { id: 'desc' };
     }): Prisma.PrismaPromise<ChatUser[]>;
     updateMany(args: {
-      where: Key & {
-        updatedAt?: number;
-        OR?: [{ lastSeenAt: null }, { lastSeenAt: { lt: number } }];
-      };
+      where: Key & { updatedAt: number };
       data: Partial<ClientData<ChatUser>>;
     }): Prisma.PrismaPromise<{ count: number }>;
     deleteMany(args: { where: Key }): Prisma.PrismaPromise<{ count: number }>;

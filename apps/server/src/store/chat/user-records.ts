@@ -80,15 +80,6 @@ export class UserRecords implements UserStore {
     });
   }
 
-  async noteSeen(appId: string, id: string, at: number): Promise<void> {
-    await this.#calls.run(() =>
-      this.#prisma.chatUser.updateMany({
-        where: { appId, id, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: at } }] },
-        data: { lastSeenAt: at },
-      }),
-    );
-  }
-
   delete(appId: string, id: string): Promise<void> {
     return answering(() =>
       again(() =>

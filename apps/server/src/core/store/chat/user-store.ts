@@ -47,8 +47,6 @@ export interface UserStore {
    * seen last stays as it is. Rejects with `conflict` if the new login, e-mail or phone is taken.
    */
   replace(user: UserRecord, seenAt: number): Promise<boolean>;
-  /** The user was there until `at` (ms). It never goes back; who does not exist is passed over. */
-  noteSeen(appId: string, id: string, at: number): Promise<void>;
   /** Removes the user with its devices, contacts and push subscriptions, and blocks on both sides. */
   delete(appId: string, id: string): Promise<void>;
   /** Who has one of these e-mails (their keys) or phones. */

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { emailKeyOf, loginKeyOf, phoneOf, searchable, searchTextOf } from './user-keys.ts';
+
+test('logins and e-mails are the same whatever their case and composition', () => {
+  expect(loginKeyOf('ÉVA')).toBe(loginKeyOf('e\u0301va'));
+  expect(loginKeyOf('ｆｕｌｌ')).toBe('full');
+  expect(loginKeyOf('ann')).not.toBe(loginKeyOf('ann '));
+  expect(emailKeyOf(' Ann@Example.COM ')).toBe('ann@example.com');
+});
+
+test('a phone is its digits and its plus', () => {
+  expect(phoneOf('+1 (555) 12-34')).toBe('+15551234');
+  expect(phoneOf(' () - ')).toBe('');
+});
+
+test('what searches see can be stored, and is bounded', () => {
+  expect(searchable('A\0\ud800B')).toBe('a\ufffdb');
+  expect(searchTextOf(['Ann', null, '', 'Lee'])).toBe('ann\nlee');
+  const long = searchTextOf(['😀'.repeat(600)]);
+  expect(long.length).toBeLessThanOrEqual(1000);
+  expect(searchTextOf([`a${'😀'.repeat(600)}`]).isWellFormed()).toBe(true);
+});
