@@ -1,4 +1,4 @@
 import { storeCases } from './store.cases.ts';
-import { createTestDatabase } from './testing/test-store.ts';
+import { createMigratedDatabase } from './testing/test-store.ts';
 
-storeCases({ createDatabase: createTestDatabase });
+storeCases({ createDatabase: createMigratedDatabase });

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { readSettings } from '../../src/config/read-settings.ts';
 import type { Runtime } from '../../src/runtime/runtime.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
-import { createTestDatabase } from '../../src/store/testing/test-store.ts';
+import { createMigratedDatabase } from '../../src/store/testing/test-store.ts';
 
 export const ADMIN_KEY = 'ak_test_0123456789abcdef';
 export const APP_KEY = 'pk_test_0123456789';
@@ -33,7 +33,7 @@ export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
   options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = await createMigratedDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'));
   const remove = async (): Promise<void> => {
     await database.drop();
