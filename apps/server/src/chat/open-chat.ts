@@ -1,7 +1,12 @@
 import { Closing } from '../runtime/closing.ts';
+import { LiveActivity } from './activity/live-activity.ts';
+import { StoredBlocks } from './blocks/stored-blocks.ts';
 import type { Chat } from './chat.ts';
 import type { ChatParts } from './chat-parts.ts';
+import { StoredContacts } from './contacts/stored-contacts.ts';
+import { StoredConversations } from './conversations/stored-conversations.ts';
 import { TokenDevices } from './devices/token-devices.ts';
+import { openFiles } from './files/open-files.ts';
 import { notYet } from './not-yet.ts';
 import { PasswordCheck } from './users/password-check.ts';
 import { StoredUsers } from './users/stored-users.ts';
@@ -20,13 +25,13 @@ export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
     const chat: Chat = {
       users: new StoredUsers(parts, passwords),
       devices: new TokenDevices(parts, passwords),
-      contacts: notYet('contacts'),
-      blocks: notYet('blocks'),
-      conversations: notYet('conversations'),
+      contacts: new StoredContacts(parts),
+      blocks: new StoredBlocks(parts),
+      conversations: closing.use(new StoredConversations(parts)),
       messages: notYet('messages'),
-      activity: notYet('activity'),
+      activity: closing.use(new LiveActivity(parts)),
       operations: notYet('operations'),
-      files: notYet('files'),
+      files: await openFiles(parts, closing),
       pushes: notYet('pushes'),
       live: notYet('live'),
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
