@@ -1,0 +1,146 @@
+import type { ChatCaller } from '../caller.ts';
+import type { ChatParts } from '../chat-parts.ts';
+import { chatRefusal } from '../errors/chat-refusal.ts';
+import { type ChangePlan, planChange } from './change-plan.ts';
+import type { ConversationLedger } from './conversation-ledger.ts';
+import type { ConversationNotices } from './conversation-notices.ts';
+import type { ConversationChange } from './conversations.ts';
+import type { KnownConversation } from './kept-conversation.ts';
+import { withOwner } from './with-owner.ts';
+
+/** More than anybody can be added at once, and than users can be asked for. */
+const MOST_ADDED = 1000;
+
+/** Changes conversations, and tells who is concerned. */
+export class ConversationChanges {
+  readonly #parts: ChatParts;
+  readonly #ledger: ConversationLedger;
+  readonly #notices: ConversationNotices;
+
+  constructor(parts: ChatParts, ledger: ConversationLedger, notices: ConversationNotices) {
+    this.#parts = parts;
+    this.#ledger = ledger;
+    this.#notices = notices;
+  }
+
+  /** See `Conversations.update`. Resolves with the conversation as it is then. */
+  async update(caller: ChatCaller, id: string, change: ConversationChange): Promise<KnownConversation> {
+    const { app, userId } = caller;
+    const toAdd = [...new Set(change.add)];
+    if (toAdd.length > MOST_ADDED) throw chatRefusal('too_many_participants');
+    const existing = new Set((await this.#parts.chat.users.list(app, toAdd)).map((user) => user.id));
+    return this.#ledger.inTurn(id, async () => {
+      const before = await this.#ledger.require(caller, id);
+      const plan = planChange(before, change, {
+        callerId: userId,
+        existing,
+        now: this.#now(),
+        mostMembers: app.settings.chat.groupMembers,
+      });
+      if (!plan.isChange) return before;
+      if (plan.after.members.size === 0) await this.#ledger.end(app.id, before);
+      else await this.#apply(caller, plan);
+      await this.#report(caller, plan);
+      return plan.after;
+    });
+  }
+
+  /** See `Conversations.setOwner`. */
+  async setOwner(caller: ChatCaller, id: string, userId: string): Promise<KnownConversation> {
+    return this.#ledger.inTurn(id, async () => {
+      const { conversation, members, role } = await this.#ledger.require(caller, id);
+      if (conversation.kind !== 'group') throw chatRefusal('not_group');
+      if (role !== 'owner') throw chatRefusal('not_owner');
+      const before = members.get(caller.userId);
+      const heir = members.get(userId);
+      if (!before || !heir) throw chatRefusal('user_not_found', 'The new owner is not in the conversation.');
+      if (userId === caller.userId) return { conversation, members };
+      const updatedAt = this.#now();
+      const after = {
+        conversation: { ...conversation, ownerId: userId, updatedAt },
+        members: new Map(members)
+          .set(caller.userId, { ...before, role: 'admin' as const })
+          .set(userId, { ...heir, role: 'owner' as const }),
+      };
+      const roles = [
+        { userId: caller.userId, role: 'admin' as const },
+        { userId, role: 'owner' as const },
+      ];
+      const fields = { ownerId: userId, updatedAt };
+      await this.#ledger.alter(caller.app.id, after, { roles, fields });
+      await this.#notices.tell(caller, after, 'conversation_updated', members.keys());
+      return after;
+    });
+  }
+
+  /** See `Conversations.leave`. */
+  async leave(caller: ChatCaller, id: string): Promise<void> {
+    const { app, userId } = caller;
+    await this.#ledger.inTurn(id, async () => {
+      const before = await this.#ledger.require(caller, id);
+      const remaining = new Map(before.members);
+      remaining.delete(userId);
+      if (remaining.size === 0) {
+        await this.#ledger.end(app.id, before);
+        await this.#notices.left(caller, id);
+        return;
+      }
+      const isGroup = before.conversation.kind === 'group';
+      const owned = withOwner(before.conversation, remaining);
+      const updatedAt = isGroup ? this.#now() : before.conversation.updatedAt;
+      const { ownerId } = owned.conversation;
+      const after = { ...owned, conversation: { ...owned.conversation, updatedAt } };
+      const hasHeir = ownerId !== before.conversation.ownerId;
+      await this.#ledger.alter(app.id, after, {
+        remove: [userId],
+        roles: hasHeir ? [{ userId: ownerId, role: 'owner' }] : [],
+        fields: { ownerId, updatedAt },
+      });
+      await this.#notices.left(caller, id);
+      if (isGroup) await this.#notices.noteMembers(caller, id, 'member_left', [userId]);
+      if (hasHeir) await this.#notices.tell(caller, after, 'conversation_updated', remaining.keys());
+    });
+  }
+
+  async #apply(caller: ChatCaller, plan: ChangePlan): Promise<void> {
+    const { core, chat } = this.#parts;
+    const { app } = caller;
+    const { after, added, removed, roles, fields, hasNewImage } = plan;
+    const { id, image } = after.conversation;
+    if (hasNewImage && image) await chat.files.share(caller, [image.fileId], id);
+    const heads = added.length === 0 ? null : await core.store.chat.conversations.heads(app.id, [id]);
+    const start = heads?.get(id)?.head ?? null;
+    await this.#ledger.alter(app.id, after, {
+      fields,
+      roles,
+      remove: removed,
+      add: added.map((member) => ({ ...member, start })),
+    });
+  }
+
+  /** Who came, what was told in the conversation, who went, and what else is new: in this order. */
+  async #report(caller: ChatCaller, plan: ChangePlan): Promise<void> {
+    const { after, isNoticeable, hasNewImage } = plan;
+    const { id, kind } = after.conversation;
+    const added = plan.added.map(({ userId }) => userId);
+    const expelled = plan.removed.filter((userId) => userId !== caller.userId);
+    const hasLeft = plan.removed.includes(caller.userId);
+    await this.#notices.welcome(caller, after, 'conversation_updated', added);
+    if (after.members.size > 0) {
+      await this.#notices.noteMembers(caller, id, 'member_added', added);
+      await this.#notices.noteMembers(caller, id, 'member_removed', expelled);
+      if (hasLeft) await this.#notices.noteMembers(caller, id, 'member_left', [caller.userId]);
+    }
+    await this.#notices.tell(caller, after, 'conversation_removed', expelled);
+    if (hasLeft) await this.#notices.left(caller, id);
+    if (isNoticeable) {
+      const present = [...after.members.keys()].filter((userId) => !added.includes(userId));
+      await this.#notices.tell(caller, after, 'conversation_updated', present);
+    }
+    if (hasNewImage && kind === 'group' && after.members.size > 0) await this.#notices.noteImage(caller, id);
+  }
+
+  #now(): number {
+    return this.#parts.core.runtime.clock.now();
+  }
+}
