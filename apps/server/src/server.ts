@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Accounts } from './api/accounts/accounts.ts';
 import { OpenStreams } from './api/rest/sse/open-streams.ts';
 import { type BannerFacts, banner } from './banner.ts';
+import { bucketOf } from './bucket-of.ts';
 import { openChat } from './chat/open-chat.ts';
 import { maskedSettings } from './config/read-settings.ts';
 import type { Settings } from './config/settings.ts';
@@ -82,7 +83,15 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
   if (!effects) throw new Error('The core did not open its effects.');
   const { app, isNew, keys } = await openDefaultApp(core.apps, settings, kept);
   const accounts = new Accounts(store.accounts, runtime);
-  const chat = closing.use(await openChat({ core, dataDir: settings.PARLEY_DATA_DIR, masterKey, onFailure }));
+  const chat = closing.use(
+    await openChat({
+      core,
+      dataDir: settings.PARLEY_DATA_DIR,
+      bucket: bucketOf(settings),
+      masterKey,
+      onFailure,
+    }),
+  );
 
   const wire = closing.use(
     new Wire(runtime, {

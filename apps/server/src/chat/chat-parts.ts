@@ -1,11 +1,14 @@
 import type { Core } from '../core/core.ts';
 import type { Chat } from './chat.ts';
+import type { BucketSettings } from './files/storage/bucket-settings.ts';
 
 /** What the parts of chat are made of. */
 export interface ChatParts {
   readonly core: Core;
   /** Where uploaded files and generated keys are kept. */
   readonly dataDir: string;
+  /** Where the contents of files lie; null: in the data folder. */
+  readonly bucket: BucketSettings | null;
   /** 32 bytes that the server keeps: what chat signs is signed with keys derived from it. */
   readonly masterKey: Buffer;
   /** Work in the background failed; whoever runs the server should know. */

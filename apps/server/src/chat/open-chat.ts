@@ -7,6 +7,8 @@ import { StoredContacts } from './contacts/stored-contacts.ts';
 import { StoredConversations } from './conversations/stored-conversations.ts';
 import { TokenDevices } from './devices/token-devices.ts';
 import { openFiles } from './files/open-files.ts';
+import { MemberFeeds } from './live/member-feeds.ts';
+import { LoggedMessages } from './messages/logged-messages.ts';
 import { notYet } from './not-yet.ts';
 import { PasswordCheck } from './users/password-check.ts';
 import { StoredUsers } from './users/stored-users.ts';
@@ -22,18 +24,19 @@ export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
       },
     };
     const passwords = new PasswordCheck(options.core.runtime);
+    const files = await openFiles(parts, closing);
     const chat: Chat = {
       users: new StoredUsers(parts, passwords),
       devices: new TokenDevices(parts, passwords),
       contacts: new StoredContacts(parts),
       blocks: new StoredBlocks(parts),
       conversations: closing.use(new StoredConversations(parts)),
-      messages: notYet('messages'),
+      messages: new LoggedMessages(parts),
       activity: closing.use(new LiveActivity(parts)),
       operations: notYet('operations'),
-      files: await openFiles(parts, closing),
+      files,
       pushes: notYet('pushes'),
-      live: notYet('live'),
+      live: closing.use(new MemberFeeds(parts)),
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };
     return chat;

@@ -15,7 +15,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if ((PARLEY_TLS_CERT === undefined) !== (PARLEY_TLS_KEY === undefined)) {
     throw new SettingsError('PARLEY_TLS_CERT and PARLEY_TLS_KEY belong together; one of them is missing.');
   }
+  requireTogether(parsed.data, [
+    'PARLEY_S3_ENDPOINT',
+    'PARLEY_S3_BUCKET',
+    'PARLEY_S3_ACCESS_KEY_ID',
+    'PARLEY_S3_SECRET_ACCESS_KEY',
+  ]);
   return parsed.data;
+}
+
+/** Settings of which one means nothing without the others. */
+function requireTogether(settings: Settings, names: ReadonlyArray<keyof Settings>): void {
+  const missing = names.filter((name) => settings[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return;
+  throw new SettingsError(`${names.join(', ')} belong together; not set: ${missing.join(', ')}.`);
 }
 
 function explain(error: z.ZodError): string {

@@ -17,6 +17,12 @@ const list = z.string().transform((text) =>
 export const PROTOCOLS = ['socketlink', 'pusher', 'sama'] as const;
 const key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable characters without spaces');
 const secret = { secret: true } as const;
+const base64url = (bytes: number) =>
+  z
+    .string()
+    .regex(/^[\w-]+$/, 'must be base64url')
+    .refine((text) => Buffer.from(text, 'base64url').length === bytes, `must be ${bytes} bytes, base64url`);
+const appleId = z.string().regex(/^[A-Z0-9]{10}$/, 'must be 10 capital letters and digits');
 
 /**
  * Every setting of the server, by its variable. What is not set, or set to nothing, has its default. Unknown
@@ -86,12 +92,41 @@ export const Settings = z.strictObject({
     .pipe(z.array(z.enum(PROTOCOLS)))
     .default([...PROTOCOLS])
     .describe('Wire protocols, beside the native one, that are spoken, by commas, or none; default: all'),
+  PARLEY_SAMA_DIALECT: z
+    .enum(['sama', 'seed'])
+    .default('sama')
+    .describe('How SAMA clients are spoken to: as the real ones need, or as the document of 0.28 has it'),
   PARLEY_PRIVATE_TARGETS: list
     .pipe(z.array(z.union([z.literal('*'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .default([])
     .describe(
-      'Addresses and ranges of private networks and of this machine that webhooks and mirrors may go to, by commas; * for any',
+      'Addresses and ranges of private networks and of this machine that webhooks, mirrors and pushes may go to, by commas; * for any',
     ),
+  PARLEY_VAPID_PUBLIC_KEY: base64url(65)
+    .optional()
+    .describe('Web Push: the key that browsers subscribe with; generated and kept if unset'),
+  PARLEY_VAPID_PRIVATE_KEY: base64url(32).optional().meta(secret).describe('Its private half'),
+  PARLEY_VAPID_SUBJECT: z
+    .string()
+    .max(1000)
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'must begin with mailto: or https://')
+    .optional()
+    .describe('Where push services reach whoever runs this server; default: the public URL'),
+  PARLEY_FCM_SERVICE_ACCOUNT: z
+    .string()
+    .optional()
+    .describe('JSON file of a Google service account: pushes to Android by FCM'),
+  PARLEY_APNS_KEY_FILE: z.string().optional().describe('Key of Apple (.p8): pushes to iOS by APNs'),
+  PARLEY_APNS_KEY_ID: appleId.optional().describe('Its id'),
+  PARLEY_APNS_TEAM_ID: appleId.optional().describe('Id of the team it is of'),
+  PARLEY_APNS_TOPIC: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,155}$/, 'must be a bundle id')
+    .optional()
+    .describe('Bundle id of the iOS app'),
+  PARLEY_APNS_SANDBOX: flag
+    .default(false)
+    .describe('Whether the iOS app is one under development, which Apple serves elsewhere'),
   PARLEY_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -112,6 +147,28 @@ export const Settings = z.strictObject({
   PARLEY_RETENTION_EVERY_MS: number(1000, 86_400_000)
     .default(60_000)
     .describe('How often retention looks at every channel'),
+  PARLEY_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
+    .optional()
+    .describe('S3-compatible service for uploaded files, as clients reach it; unset: the data folder'),
+  PARLEY_S3_BUCKET: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/, 'must be the name of a bucket')
+    .optional()
+    .describe('Its bucket'),
+  PARLEY_S3_REGION: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be letters, digits or hyphens')
+    .default('us-east-1')
+    .describe('Its region'),
+  PARLEY_S3_ACCESS_KEY_ID: z.string().min(1).max(200).optional().describe('Who this server is there'),
+  PARLEY_S3_SECRET_ACCESS_KEY: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta(secret)
+    .describe('The key to sign with there'),
   PARLEY_SECURE_COOKIES: flag
     .optional()
     .describe('Whether the dashboard’s cookie is for HTTPS only; default: as the request came'),

@@ -23,9 +23,11 @@ import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { sendError } from '../api/rest/routes/send-error.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { pusherHttpPlugin } from '../protocols/pusher/http/pusher-http-plugin.ts';
+import { BodyDeadline } from './body-deadline.ts';
 import { proxyTrust } from './client-address.ts';
 import { countCall } from './count-call.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
+import { FILES_CORS, FILES_PREFIX, fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpContext } from './http-context.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -34,7 +36,6 @@ import { socketRoutes } from './socket-routes.ts';
 /** As many as one WebSocket may have in progress. */
 const MAX_BATCH_CALLS = 100;
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 const PREFLIGHT_CACHE_S = 600;
 
 /** No route uses Fastify's own schemas: its compilers, which take long to load, are never needed. */
@@ -51,6 +52,8 @@ const NO_SCHEMAS: NonNullable<FastifyServerOptions['schemaController']> = {
 export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const { settings, origins, streams } = parts;
   const node = nodeServer(parts);
+  const deadline = new BodyDeadline(node, parts.core.runtime);
+  node.once('close', () => deadline[Symbol.dispose]());
   const server = fastify({
     ...restServerOptions,
     loggerInstance: log,
@@ -65,6 +68,10 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
   await server.register(fastifyCors, {
     delegator: (request, decided) => {
       const { origin, host } = request.headers;
+      if (request.url.startsWith(`${FILES_PREFIX}/`)) {
+        decided(null, { ...FILES_CORS, maxAge: PREFLIGHT_CACHE_S });
+        return;
+      }
       decided(null, {
         origin: origin !== undefined && origins.allows(origin, host),
         methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -107,6 +114,11 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       await server.register(pusherHttpPlugin, { prefix, core: parts.core });
     }
   }
+  const { transfers } = parts.chat.files;
+  if (transfers) {
+    const { timers } = parts.core.runtime;
+    await server.register(fileRoutes, { prefix: FILES_PREFIX, transfers, deadline, timers });
+  }
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),
   );
@@ -122,7 +134,8 @@ interface Exchange {
 }
 
 function nodeServer({ settings }: ServerParts): Server {
-  const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+  // For the rest of a request there is BodyDeadline.
+  const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: 0 };
   const { PARLEY_TLS_CERT: cert, PARLEY_TLS_KEY: key } = settings;
   if (cert === undefined || key === undefined) return createServer(limits);
   return createTlsServer({ ...limits, cert: readFileSync(cert), key: readFileSync(key) });

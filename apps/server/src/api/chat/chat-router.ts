@@ -1,4 +1,5 @@
 import { router } from '../base/trpc.ts';
+import { filesRouter } from './files/files-router.ts';
 
 /** Chat: users, conversations, messages and what belongs to them. */
-export const chatRouter = router({});
+export const chatRouter = router({ files: filesRouter });

@@ -37,7 +37,10 @@ export const CHAT_REASONS = {
     code: 'bad_request',
     message: 'The field is kept for what the server itself tells; give it another name.',
   },
-  too_many_reactions: { code: 'bad_request', message: 'A user puts no more reactions than that on a message.' },
+  too_many_reactions: {
+    code: 'bad_request',
+    message: 'A user puts no more reactions than that on a message.',
+  },
   message_empty: { code: 'bad_request', message: 'A message needs a text or an attachment.' },
   block_self: { code: 'bad_request', message: 'Nobody can block themselves.' },
   too_many_blocks: { code: 'bad_request', message: 'A user can block at most 10000 others.' },
@@ -50,6 +53,14 @@ export const CHAT_REASONS = {
   too_many_contacts: { code: 'bad_request', message: 'An address book holds at most 10000 contacts.' },
   file_not_found: { code: 'not_found', message: 'There is no such file, or it is not yours to see.' },
   file_too_large: { code: 'payload_too_large', message: 'The file is larger than the app allows.' },
+  files_too_large: {
+    code: 'payload_too_large',
+    message: 'Your files together are larger than the app allows.',
+  },
+  too_many_uploads: {
+    code: 'rate_limited',
+    message: 'Too many files are announced and not uploaded yet; upload those first.',
+  },
   push_not_found: { code: 'not_found', message: 'There is no such push subscription.' },
   recipients_not_found: { code: 'not_found', message: 'None of the recipients exists.' },
 } as const satisfies Record<string, { code: ErrorCode; message: string }>;
