@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A file in a message. */
 export interface Attachment {
   readonly fileId?: string;
@@ -13,9 +15,12 @@ export interface Attachment {
 }
 
 /** What the server itself tells in a conversation. */
-export type SystemNote =
-  | { readonly kind: 'member_added' | 'member_removed' | 'member_left'; readonly userId: string }
-  | { readonly kind: 'image_updated' };
+export const SystemNote = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['member_added', 'member_removed', 'member_left']), userId: z.string() }),
+  z.object({ kind: z.literal('image_updated') }),
+]);
+
+export type SystemNote = z.infer<typeof SystemNote>;
 
 /** The name of the events that are messages. */
 export const MESSAGE_EVENT = 'message';
