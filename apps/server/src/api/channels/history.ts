@@ -44,7 +44,7 @@ export const history = procedure
     const { app } = ctx.actor;
     const { channel, order, limit, includeDeleted } = input;
     core.moderation.requireNotBanned(app.id, userIdOf(ctx.actor.principal), channel);
-    core.access.require(ctx.actor, channel, 'history');
+    core.access.require(await core.admission.asMember(ctx.actor, channel), channel, 'history');
     const before = input.before === undefined ? null : parsePosition(input.before);
     const after = input.after === undefined ? null : parsePosition(input.after);
     const page = await core.logs.of(app.id, channel).history(app.id, channel, {

@@ -12,18 +12,16 @@ export const presence = procedure
   .output(
     z.object({ count: z.int().nonnegative(), members: z.array(PresenceMember) }).meta({ id: 'PresenceList' }),
   )
-  .query(({ ctx, input }) => {
+  .query(async ({ ctx, input: { channel } }) => {
     const { core } = ctx.api;
     const { app, principal } = ctx.actor;
-    core.moderation.requireNotBanned(app.id, userIdOf(principal), input.channel);
-    core.access.require(ctx.actor, input.channel, 'presence');
-    const members = core.presence
-      .members(app.id, input.channel)
-      .map(({ userId, claimed, body, joinedAt }) => ({
-        user: userId,
-        ...(claimed && { claimed }),
-        data: body?.value() ?? null,
-        joinedAt,
-      }));
+    core.moderation.requireNotBanned(app.id, userIdOf(principal), channel);
+    core.access.require(await core.admission.asMember(ctx.actor, channel), channel, 'presence');
+    const members = core.presence.members(app.id, channel).map(({ userId, claimed, body, joinedAt }) => ({
+      user: userId,
+      ...(claimed && { claimed }),
+      data: body?.value() ?? null,
+      joinedAt,
+    }));
     return { count: members.length, members };
   });

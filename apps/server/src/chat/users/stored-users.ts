@@ -18,6 +18,8 @@ import type { Registration, UserChange, UserProfile, UserSearch, Users } from '.
 const HOUR_MS = 3_600_000;
 const MOST_ADDRESSES = 50_000;
 const MOST_IDS = 1000;
+/** Characters of an id: it has to fit into the name of the user's own channel. */
+const MOST_ID = 250;
 const MOST_FOUND = 100;
 const MOST_TRIES = 8;
 
@@ -56,6 +58,9 @@ export class StoredUsers implements Users {
 
   async ensure(app: App, userId: string): Promise<void> {
     if (this.#known.has(app, userId)) return;
+    if (userId.length > MOST_ID) {
+      throw new ParleyError('bad_request', `The id of a user of chat has at most ${MOST_ID} characters.`);
+    }
     const user = blankUser(app.id, userId, this.#parts.core.runtime.clock.now());
     await this.#known.learn(app, userId, () => this.#store.ensure(user));
   }

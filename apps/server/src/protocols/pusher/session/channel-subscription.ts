@@ -68,7 +68,8 @@ export class ChannelSubscription implements Disposable {
     try {
       if (grant) this.#admitted = core.sessions.admit(session, grant);
       const { access, replayLast } = session.app.rules.resolve(this.channel);
-      if (access === 'verified') await core.admission.ask(session, this.channel);
+      const isAsked = access === 'verified' || access === 'membership';
+      if (isAsked) await core.admission.ask(session, this.channel);
       const opening = replayLast ? await cacheOpening(core, session.app, this.channel) : null;
       // Who has left meanwhile is asked about again when it comes again.
       if (this.#isEnded) session.forgetConsent(this.channel);
