@@ -2,6 +2,7 @@ import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Chance, randomToken } from './runtime/chance.ts';
+import { vapidKeysFrom } from './vapid-keys.ts';
 
 const KeptSecrets = z.object({
   appKey: z.string(),
@@ -10,7 +11,12 @@ const KeptSecrets = z.object({
   encryptionKey: z.string().regex(/^[0-9a-f]{64}$/),
   /** The default app has been given the keys. Those it no longer has were revoked. */
   areGiven: z.boolean().default(false),
+  /** The keys by which push services know this server. */
+  vapid: z.object({ publicKey: z.string(), privateKey: z.string() }),
 });
+
+/** Files of older versions lack what came later. */
+const OlderSecrets = KeptSecrets.partial({ vapid: true });
 
 /** What the server made for itself at its first start, and must find again at the next. */
 export type KeptSecrets = z.infer<typeof KeptSecrets>;
@@ -27,17 +33,32 @@ export async function keptSecrets(dataDir: string, chance: Chance): Promise<Kept
   await mkdir(dataDir, { recursive: true, mode: folderMode() });
   const path = keptSecretsFile(dataDir);
   const known = await readIfThere(path);
-  if (known !== null) return KeptSecrets.parse(JSON.parse(known));
+  if (known !== null) return upToDate(path, known);
+  const encryptionKey = chance.bytes(32).toString('hex');
   const fresh: KeptSecrets = {
     appKey: `pk_${randomToken(chance, 20)}`,
     appSecret: `sk_${randomToken(chance, 40)}`,
     adminKey: `ak_${randomToken(chance, 40)}`,
-    encryptionKey: chance.bytes(32).toString('hex'),
+    encryptionKey,
     areGiven: false,
+    vapid: vapidOf(encryptionKey),
   };
   if (await writeFirst(path, fresh, chance)) return fresh;
   // Another server that was started on the same folder was first: with two sets neither could read the other's secrets.
-  return KeptSecrets.parse(JSON.parse(await readFile(path, 'utf8')));
+  return upToDate(path, await readFile(path, 'utf8'));
+}
+
+/** Adds to a file what it lacks. Servers that do so at the same time add the same. */
+async function upToDate(path: string, text: string): Promise<KeptSecrets> {
+  const { vapid, ...known } = OlderSecrets.parse(JSON.parse(text));
+  if (vapid) return { ...known, vapid };
+  const secrets = { ...known, vapid: vapidOf(known.encryptionKey) };
+  await write(path, secrets);
+  return secrets;
+}
+
+function vapidOf(encryptionKey: string): KeptSecrets['vapid'] {
+  return vapidKeysFrom(Buffer.from(encryptionKey, 'hex'));
 }
 
 /** Notes that the default app has the keys now. */
@@ -51,8 +72,10 @@ function folderMode(): number {
 }
 
 async function write(path: string, secrets: KeptSecrets): Promise<void> {
-  await writeDraft(`${path}.new`, secrets);
-  await rename(`${path}.new`, path);
+  // Another server may be doing the same.
+  const draft = `${path}.${process.pid}`;
+  await writeDraft(draft, secrets);
+  await rename(draft, path);
 }
 
 /** Returns false, and leaves the file alone, if there is one by now. */

@@ -21,6 +21,7 @@ import { keptSecrets } from './kept-secrets.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { pusherFormat } from './protocols/pusher/webhook-format.ts';
 import { socketlinkFormat } from './protocols/socketlink/webhook-format.ts';
+import { pushOptions, servicesOf } from './push-settings.ts';
 import { randomToken } from './runtime/chance.ts';
 import { Closing } from './runtime/closing.ts';
 import { type Runtime, systemRuntime } from './runtime/runtime.ts';
@@ -60,6 +61,8 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
   log.info(maskedSettings(settings), 'starting');
   const onFailure = (error: unknown): void => log.error({ err: error }, 'work in the background failed');
   const kept = await keptSecrets(settings.PARLEY_DATA_DIR, runtime.chance);
+  const push = await pushOptions(settings, kept.vapid);
+  log.info({ services: servicesOf(push) }, 'devices are reached by');
   const store = closing.use(await openStore({ url: await databaseUrl(options, closing), log }));
   const engine = closing.use(new LocalBus().join());
   const masterKey = Buffer.from(settings.PARLEY_ENCRYPTION_KEY ?? kept.encryptionKey, 'hex');
@@ -72,7 +75,7 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
       vault: new KeyVault(masterKey, runtime.chance),
       openEffects: async (surroundings) => {
         const guard = new AddressGuard(settings.PARLEY_PRIVATE_TARGETS);
-        effects = await openEffects(surroundings, { formats: [socketlinkFormat, pusherFormat], guard });
+        effects = await openEffects(surroundings, { formats: [socketlinkFormat, pusherFormat], guard, push });
         return effects;
       },
       onFailure,

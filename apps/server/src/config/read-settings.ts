@@ -15,6 +15,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if ((PARLEY_TLS_CERT === undefined) !== (PARLEY_TLS_KEY === undefined)) {
     throw new SettingsError('PARLEY_TLS_CERT and PARLEY_TLS_KEY belong together; one of them is missing.');
   }
+  requireTogether(parsed.data, ['PARLEY_VAPID_PUBLIC_KEY', 'PARLEY_VAPID_PRIVATE_KEY']);
+  requireTogether(parsed.data, [
+    'PARLEY_APNS_KEY_FILE',
+    'PARLEY_APNS_KEY_ID',
+    'PARLEY_APNS_TEAM_ID',
+    'PARLEY_APNS_TOPIC',
+  ]);
   requireTogether(parsed.data, [
     'PARLEY_S3_ENDPOINT',
     'PARLEY_S3_BUCKET',

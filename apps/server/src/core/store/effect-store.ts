@@ -76,6 +76,8 @@ export interface EffectStore {
   add(effects: readonly NewEffect[]): Promise<void>;
   /** Of each lane of a target the oldest pending effect, whether it is due or not; at most `limit`, oldest first. */
   laneHeads(kind: EffectKind, target: string, limit: number): Promise<EffectRecord[]>;
+  /** The same for all targets of an app, whose lanes are then told apart by their names alone. */
+  laneHeadsOfApp(kind: EffectKind, appId: string, limit: number): Promise<EffectRecord[]>;
   /** The oldest pending effects of one lane, in order. */
   laneNext(kind: EffectKind, target: string, lane: string, limit: number): Promise<EffectRecord[]>;
   /** The oldest pending effects of an app and kind, in order of their ids, whatever their lanes. */

@@ -30,8 +30,11 @@ export interface Errand {
   dueAt(effect: PendingEffect): number;
   /** When it is tried for the last time (ms). */
   endOf(effect: PendingEffect): number;
-  /** Never rejects. When the signal says that this process ends, whatever is under way is broken off. */
+  /**
+   * Rejects only if the database is away: then nothing was tried. When the signal says that this process ends, whatever is
+   * under way is broken off.
+   */
   carryOut(effects: readonly PendingEffect[], signal: AbortSignal): Promise<ErrandResult>;
   /** An effect was carried out, or an attempt at it failed. */
-  attempted(effect: PendingEffect, isDone: boolean): void;
+  attempted?(effect: PendingEffect, isDone: boolean): void;
 }

@@ -99,7 +99,7 @@ export class LaneWorker {
       lane.release();
     }
     const timer = this.#parts.runtime.timers.after(graceMs, () => this.#stopping.abort());
-    await Promise.all(this.#attempts);
+    await Promise.allSettled(this.#attempts);
     timer[Symbol.dispose]();
   }
 
@@ -185,7 +185,7 @@ export class LaneWorker {
     });
     // The app of an errand that is no more may be gone too, and its counters with it.
     if (!this.#isStopped) {
-      for (const effect of effects) this.#errand.attempted(effect, outcome.verdict === 'done');
+      for (const effect of effects) this.#errand.attempted?.(effect, outcome.verdict === 'done');
     }
     lane.unsettled += 1;
     lane.settled = Promise.all(settled).then(() => {

@@ -2,6 +2,7 @@ import { ParleyError } from '../../core/errors/parley-error.ts';
 import type {
   AttemptRecord,
   EffectChange,
+  EffectKind,
   EffectQuery,
   EffectRecord,
   EffectState,
@@ -32,11 +33,12 @@ export class MemoryEffectStore implements EffectStore {
 
   async laneHeads(kind: string, target: string, limit: number): Promise<EffectRecord[]> {
     this.#call('laneHeads');
-    const lanes = new Map<string, EffectRecord>();
-    for (const effect of this.#pending(kind, target)) {
-      if (!lanes.has(effect.lane)) lanes.set(effect.lane, effect);
-    }
-    return [...lanes.values()].slice(0, limit);
+    return headsAmong(this.#pending(kind, target)).slice(0, limit);
+  }
+
+  async laneHeadsOfApp(kind: EffectKind, appId: string, limit: number): Promise<EffectRecord[]> {
+    this.#call('laneHeadsOfApp');
+    return headsAmong(await this.pending(kind, appId, Number.POSITIVE_INFINITY)).slice(0, limit);
   }
 
   async laneNext(kind: string, target: string, lane: string, limit: number): Promise<EffectRecord[]> {
@@ -144,4 +146,10 @@ export class MemoryEffectStore implements EffectStore {
     this.calls.push(name);
     if (this.isAway) throw new ParleyError('unavailable', 'The database is away.');
   }
+}
+
+function headsAmong(effects: readonly EffectRecord[]): EffectRecord[] {
+  const lanes = new Map<string, EffectRecord>();
+  for (const effect of effects) if (!lanes.has(effect.lane)) lanes.set(effect.lane, effect);
+  return [...lanes.values()];
 }

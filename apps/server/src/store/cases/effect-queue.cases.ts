@@ -121,6 +121,25 @@ export function effectQueueCases(habitat: StoreHabitat): void {
     expect(idsOf(await effects.laneHeads('mirror', 'e1', 10))).toHaveLength(1);
   });
 
+  test('heads of an app are those of all targets of a kind, and of no other app', async () => {
+    await using bed = await storeBed(habitat);
+    const { effects } = bed.store;
+    const queued = ['a', 'b', 'a', 'c', 'b'].map((lane) => effect({ kind: 'push', target: lane, lane }));
+    await effects.add(queued);
+    await effects.add([
+      effect({ kind: 'push', target: 'd', lane: 'd', appId: 'ACME' }),
+      effect({ lane: 'e' }),
+    ]);
+    const heads = async (limit: number) => idsOf(await effects.laneHeadsOfApp('push', 'acme', limit));
+    const [a, b, nextA, c] = queued;
+    if (!a || !b || !nextA || !c) expect.fail('nothing queued');
+    expect(await heads(100)).toEqual(idsOf([a, b, c]));
+    expect(await heads(1)).toEqual([a.id]);
+    await effects.settle([change(a), change(b, { state: 'pending', dueAt: 9_999_999_999_999 })], []);
+    expect(await heads(100)).toEqual(idsOf([b, nextA, c]));
+    expect(await effects.laneHeadsOfApp('push', 'gone', 10)).toEqual([]);
+  });
+
   test('heads are found behind thousands of one lane, and among thousands of lanes', async () => {
     await using bed = await storeBed(habitat);
     const { effects } = bed.store;

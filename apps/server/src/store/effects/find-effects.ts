@@ -28,16 +28,43 @@ const FRONT = 4;
  * Of each lane of a target the oldest pending effect. The oldest pending effects of all mostly belong to lanes enough;
  * only where there are few lanes, or a few long ones stand before everybody else, the heads of all are looked up.
  */
-export async function findLaneHeads(
+export function findLaneHeads(
   database: SqlDatabase,
   kind: Kind,
   target: string,
   limit: number,
 ): Promise<EffectRecord[]> {
+  return headsOf(database, kind, { column: 'target', value: target, front: BY_TARGET, all: BY_LANE }, limit);
+}
+
+/** Of each lane of an app the oldest pending effect. */
+export function findLaneHeadsOfApp(
+  database: SqlDatabase,
+  kind: Kind,
+  appId: string,
+  limit: number,
+): Promise<EffectRecord[]> {
+  return headsOf(database, kind, { column: 'app_id', value: appId, front: BY_APP, all: BY_APP }, limit);
+}
+
+/** Whose lanes are looked for, and by which indexes: for the oldest effects, and for all of them. */
+interface LaneOwner {
+  readonly column: 'target' | 'app_id';
+  readonly value: string;
+  readonly front: string;
+  readonly all: string;
+}
+
+async function headsOf(
+  database: SqlDatabase,
+  kind: Kind,
+  { column, value, front, all }: LaneOwner,
+  limit: number,
+): Promise<EffectRecord[]> {
   const wanted = atLeastOne(limit);
   const { byIndex } = database.dialect;
-  const condition = `WHERE kind = ? AND target = ? AND state = ${PENDING}`;
-  const named = [EFFECT_KINDS.indexOf(kind), target];
+  const condition = `WHERE kind = ? AND ${column} = ? AND state = ${PENDING}`;
+  const named = [EFFECT_KINDS.indexOf(kind), value];
   const headsAmong = (searched: string, values: readonly SqlValue[]): Promise<EffectRecord[]> =>
     read(
       database,
@@ -47,11 +74,11 @@ export async function findLaneHeads(
       [...values, wanted],
     );
   const found = await headsAmong(
-    `(SELECT id, lane FROM effect ${byIndex(BY_TARGET)} ${condition} ORDER BY id LIMIT ?) AS front`,
+    `(SELECT id, lane FROM effect ${byIndex(front)} ${condition} ORDER BY id LIMIT ?) AS front`,
     [...named, wanted * FRONT],
   );
   if (found.length === wanted) return found;
-  return headsAmong(`effect ${byIndex(BY_LANE)} ${condition}`, named);
+  return headsAmong(`effect ${byIndex(all)} ${condition}`, named);
 }
 
 /** The oldest pending effects of one lane. */

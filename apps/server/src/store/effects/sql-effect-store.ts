@@ -20,6 +20,7 @@ import {
   countEffects,
   findEffect,
   findLaneHeads,
+  findLaneHeadsOfApp,
   findLaneNext,
   findPending,
   listEffects,
@@ -55,6 +56,10 @@ export class SqlEffectStore implements EffectStore {
 
   laneHeads(kind: Kind, target: string, limit: number): Promise<EffectRecord[]> {
     return answering(() => findLaneHeads(this.#database, kind, target, limit));
+  }
+
+  laneHeadsOfApp(kind: Kind, appId: string, limit: number): Promise<EffectRecord[]> {
+    return answering(() => findLaneHeadsOfApp(this.#database, kind, appId, limit));
   }
 
   laneNext(kind: Kind, target: string, lane: string, limit: number): Promise<EffectRecord[]> {
