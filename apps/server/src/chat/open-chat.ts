@@ -10,6 +10,7 @@ import { openFiles } from './files/open-files.ts';
 import { MemberFeeds } from './live/member-feeds.ts';
 import { LoggedMessages } from './messages/logged-messages.ts';
 import { notYet } from './not-yet.ts';
+import { LoggedOperations } from './operations/logged-operations.ts';
 import { PasswordCheck } from './users/password-check.ts';
 import { StoredUsers } from './users/stored-users.ts';
 
@@ -33,7 +34,7 @@ export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
       conversations: closing.use(new StoredConversations(parts)),
       messages: new LoggedMessages(parts),
       activity: closing.use(new LiveActivity(parts)),
-      operations: notYet('operations'),
+      operations: new LoggedOperations(parts),
       files,
       pushes: notYet('pushes'),
       live: closing.use(new MemberFeeds(parts)),

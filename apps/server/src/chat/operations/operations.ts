@@ -11,7 +11,7 @@ export interface Operation {
 
 /**
  * What happened to a user while it was away: its own channel, and the logs of its conversations since it is in them.
- * Nothing is kept twice for it.
+ * Nothing is kept twice for it. It reaches back two weeks, and what the user did itself is not in it.
  */
 export interface Operations {
   /** Oldest first with `after`, newest first with `before` (ms). */

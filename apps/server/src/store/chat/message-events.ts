@@ -1,4 +1,4 @@
-import type { MessagePage, StoredMessage } from '../../core/store/chat/message-store.ts';
+import type { ActiveConversation, MessagePage, StoredMessage } from '../../core/store/chat/message-store.ts';
 import type { StoredEvent } from '../../core/store/event-store.ts';
 import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from '../events/event-row.ts';
 import { type Sql, type SqlValue, valueList } from '../sql/sql-database.ts';
@@ -63,6 +63,25 @@ export async function readNewestMessages(
     for (const row of rows) found.push({ conversationId: row.conversation_id, event: toStoredEvent(row) });
   }
   return found;
+}
+
+export async function readActive(
+  sql: Sql,
+  appId: string,
+  userId: string,
+  since: number,
+): Promise<ActiveConversation[]> {
+  const rows = await sql.rows<{ conversation_id: string; joined_at: number; last_event_at: number }>(
+    `SELECT m.conversation_id, m.joined_at, c.last_event_at FROM conversation_member m
+     JOIN channel c ON c.app_id = m.app_id AND c.name = CONCAT('${CONVERSATION_PREFIX}', m.conversation_id)
+     WHERE m.app_id = ? AND m.user_id = ? AND c.last_event_at > ? ORDER BY c.last_event_at DESC`,
+    [appId, userId, since],
+  );
+  return rows.map((row) => ({
+    conversationId: row.conversation_id,
+    joinedAt: row.joined_at,
+    lastEventAt: row.last_event_at,
+  }));
 }
 
 export async function locateMessage(sql: Sql, appId: string, id: string): Promise<StoredMessage | null> {

@@ -1,4 +1,5 @@
 import type {
+  ActiveConversation,
   MessagePage,
   MessageStore,
   ReactionRecord,
@@ -10,7 +11,7 @@ import type { RecordCalls } from '../records/record-calls.ts';
 import { type SqlDatabase, valueList } from '../sql/sql-database.ts';
 import { answering } from '../sql/sql-error.ts';
 import type { MessageClient } from './message-client.ts';
-import { locateMessage, readMessagePage, readNewestMessages } from './message-events.ts';
+import { locateMessage, readActive, readMessagePage, readNewestMessages } from './message-events.ts';
 
 /** Messages among the events, and the rows of what users put on them. */
 export class MessageRecords implements MessageStore {
@@ -34,6 +35,10 @@ export class MessageRecords implements MessageStore {
 
   locate(appId: string, id: string): Promise<StoredMessage | null> {
     return answering(() => locateMessage(this.#database, appId, id));
+  }
+
+  active(appId: string, userId: string, since: number): Promise<ActiveConversation[]> {
+    return answering(() => readActive(this.#database, appId, userId, since));
   }
 
   async hide(conversationId: string, userId: string, ids: readonly string[]): Promise<void> {

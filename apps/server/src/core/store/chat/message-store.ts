@@ -24,6 +24,15 @@ export interface StoredMessage {
   readonly event: StoredEvent;
 }
 
+/** A conversation in which something happened. */
+export interface ActiveConversation {
+  readonly conversationId: string;
+  /** When the member came in (ms). */
+  readonly joinedAt: number;
+  /** When its newest event was (ms). */
+  readonly lastEventAt: number;
+}
+
 /** How often a message got one reaction. */
 export interface ReactionTally {
   readonly messageId: string;
@@ -50,6 +59,8 @@ export interface MessageStore {
   newest(appId: string, userId: string, conversationIds: readonly string[]): Promise<StoredMessage[]>;
   /** A message by its id alone, wherever in the app it is; null also for a deleted one. */
   locate(appId: string, id: string): Promise<StoredMessage | null>;
+  /** A user's conversations in which something happened after a time (ms); the latest first. */
+  active(appId: string, userId: string, since: number): Promise<ActiveConversation[]>;
   /** Hides them from one user, those that are hidden already as well. */
   hide(conversationId: string, userId: string, ids: readonly string[]): Promise<void>;
   /** Resolves with whether it was new. */
