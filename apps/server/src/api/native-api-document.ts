@@ -17,6 +17,7 @@ const TAGS = {
   Rooms:
     'Rooms for backends and clients of SocketLink: the same paths and shapes, over the same channels as everything else here. ' +
     'An `Error` holds their `message` beside what it holds everywhere.',
+  Chat: 'Users, conversations, messages and what belongs to them.',
   Dashboard: 'Signing in to the dashboard. Everything else it does is this API.',
 };
 

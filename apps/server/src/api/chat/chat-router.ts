@@ -1,5 +1,17 @@
 import { router } from '../base/trpc.ts';
+import { activityRouter } from './activity/activity-router.ts';
+import { blocksRouter } from './blocks/blocks-router.ts';
+import { contactsRouter } from './contacts/contacts-router.ts';
 import { filesRouter } from './files/files-router.ts';
+import { chatSessionRouter } from './session/chat-session-router.ts';
+import { usersRouter } from './users/users-router.ts';
 
 /** Chat: users, conversations, messages and what belongs to them. */
-export const chatRouter = router({ files: filesRouter });
+export const chatRouter = router({
+  contacts: contactsRouter,
+  blocks: blocksRouter,
+  activity: activityRouter,
+  session: chatSessionRouter,
+  users: usersRouter,
+  files: filesRouter,
+});

@@ -3,11 +3,11 @@ import type { ErrorCode } from '../../core/errors/error-codes.ts';
 export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * A way to prove who is calling. `adminKey`: the `api-key` header. `token`: the client key, alone or with a bearer
- * token. `session`: the dashboard's cookie. `roomKey`: the client key in the `api-key` header, alone or with a bearer
- * token. An operation that lists none is open: what a request brings is not looked at.
+ * A way to prove who is calling. `adminKey`: the `api-key` header. `asUser`: the same, with the user it acts for in the
+ * `as-user` header. `token`: the client key, alone or with a bearer token. `session`: the dashboard's cookie. `roomKey`: the
+ * client key in the `api-key` header, alone or with a bearer token. An operation that lists none is open: what a request brings is not looked at.
  */
-export type SecurityKind = 'adminKey' | 'token' | 'session' | 'roomKey';
+export type SecurityKind = 'adminKey' | 'asUser' | 'token' | 'session' | 'roomKey';
 
 export type MediaType = 'application/json' | 'text/plain';
 

@@ -18,5 +18,5 @@ test('what searches see can be stored, and is bounded', () => {
   expect(searchTextOf(['Ann', null, '', 'Lee'])).toBe('ann\nlee');
   const long = searchTextOf(['😀'.repeat(600)]);
   expect(long.length).toBeLessThanOrEqual(1000);
-  expect(searchTextOf([`a${'😀'.repeat(600)}`]).isWellFormed()).toBe(true);
+  expect(searchTextOf([`a${'😀'.repeat(600)}`])).not.toMatch(/\p{Surrogate}/u);
 });

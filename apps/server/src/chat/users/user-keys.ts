@@ -16,14 +16,19 @@ export function phoneOf(phone: string): string {
 
 /** A text as searches see it. */
 export function searchable(text: string): string {
-  return folded(text).toWellFormed().replaceAll('\0', '');
+  return wellFormed(folded(text).replaceAll('\0', ''));
 }
 
 /** What a search for users looks at. */
 export function searchTextOf(names: ReadonlyArray<string | null>): string {
-  return searchable(names.filter(Boolean).join('\n')).slice(0, SEARCH_TEXT).toWellFormed();
+  return wellFormed(searchable(names.filter(Boolean).join('\n')).slice(0, SEARCH_TEXT));
 }
 
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase();
+}
+
+/** Without halves of surrogate pairs, which not every database can hold. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -69,10 +69,5 @@ const StoredPicture = z.object({
 });
 
 function pictureIn(text: string): Picture {
-  const { fileId, fileName, blurHash } = StoredPicture.parse(JSON.parse(text));
-  return {
-    fileId,
-    ...(fileName === undefined ? {} : { fileName }),
-    ...(blurHash === undefined ? {} : { blurHash }),
-  };
+  return StoredPicture.parse(JSON.parse(text));
 }

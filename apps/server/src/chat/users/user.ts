@@ -1,8 +1,8 @@
 /** A picture of a user or of a group: a file that was uploaded. */
 export interface Picture {
   readonly fileId: string;
-  readonly fileName?: string;
-  readonly blurHash?: string;
+  readonly fileName?: string | undefined;
+  readonly blurHash?: string | undefined;
 }
 
 /** Somebody who chats. */

@@ -5,21 +5,21 @@ import type { ChatUser, Picture } from './user.ts';
 export interface Registration {
   readonly login: string;
   readonly password: string;
-  readonly email?: string;
-  readonly phone?: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
 }
 
 /** What a user may change about itself; null removes, absent stays. */
 export interface UserChange {
-  readonly login?: string;
-  readonly email?: string | null;
-  readonly phone?: string | null;
-  readonly firstName?: string | null;
-  readonly lastName?: string | null;
-  readonly avatar?: Picture | null;
+  readonly login?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly avatar?: Picture | null | undefined;
   /** Needs the current one; ends every device but the caller's own. */
-  readonly newPassword?: string;
-  readonly currentPassword?: string;
+  readonly newPassword?: string | undefined;
+  readonly currentPassword?: string | undefined;
 }
 
 /** What a backend says of one of its users. */
@@ -30,8 +30,8 @@ export interface UserSearch {
   readonly keyword: string;
   readonly limit: number;
   /** Only users changed after this (ms). */
-  readonly updatedAfter?: number;
-  readonly ignoreIds?: readonly string[];
+  readonly updatedAfter?: number | undefined;
+  readonly ignoreIds?: readonly string[] | undefined;
 }
 
 /** The users of an app. */

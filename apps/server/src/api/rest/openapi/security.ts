@@ -12,6 +12,7 @@ export function securityOf(operation: Operation): SecurityRequirement[] {
 
 const ALTERNATIVES: Readonly<Record<SecurityKind, readonly SecurityRequirement[]>> = {
   adminKey: [{ adminKey: [] }],
+  asUser: [{ adminKey: [], asUser: [] }],
   token: [{ clientKey: [], token: [] }, { clientKey: [] }],
   session: [{ session: [], csrf: [] }],
   roomKey: [{ roomKey: [], token: [] }, { roomKey: [] }],
@@ -19,6 +20,7 @@ const ALTERNATIVES: Readonly<Record<SecurityKind, readonly SecurityRequirement[]
 
 const IN_QUERY: Readonly<Record<SecurityKind, readonly SecurityRequirement[]>> = {
   adminKey: [],
+  asUser: [],
   token: [{ clientKeyInQuery: [], tokenInQuery: [] }, { clientKeyInQuery: [] }],
   session: [],
   roomKey: [],
@@ -30,6 +32,12 @@ export const SECURITY_SCHEMES: Readonly<Record<string, SecurityScheme>> = {
     in: 'header',
     name: 'api-key',
     description: "The app's admin key. For backends only: it may do everything.",
+  },
+  asUser: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'as-user',
+    description: 'The id of the user that the app’s backend acts for, beside its admin key.',
   },
   clientKey: {
     type: 'apiKey',
