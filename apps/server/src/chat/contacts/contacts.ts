@@ -10,11 +10,11 @@ export interface ContactWay {
 
 /** Absent in a change: it stays; null: it is removed. */
 export interface ContactFields {
-  readonly firstName?: string | null;
-  readonly lastName?: string | null;
-  readonly company?: string | null;
-  readonly emails?: ReadonlyArray<Omit<ContactWay, 'matchedUserId'>>;
-  readonly phones?: ReadonlyArray<Omit<ContactWay, 'matchedUserId'>>;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  readonly emails?: ReadonlyArray<Omit<ContactWay, 'matchedUserId'>> | undefined;
+  readonly phones?: ReadonlyArray<Omit<ContactWay, 'matchedUserId'>> | undefined;
 }
 
 export interface Contact {
@@ -32,10 +32,10 @@ export interface Contact {
 export interface ContactQuery {
   readonly limit: number;
   /** Only those changed after this (ms). */
-  readonly updatedAfter?: number;
-  readonly ids?: readonly string[];
+  readonly updatedAfter?: number | undefined;
+  readonly ids?: readonly string[] | undefined;
   /** Only those before this one: the last of a page. */
-  readonly before?: string;
+  readonly before?: string | undefined;
 }
 
 /** So many contacts has an address book. */

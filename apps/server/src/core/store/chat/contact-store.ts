@@ -21,10 +21,10 @@ export type ContactChange = Partial<
 export interface ContactQuery {
   readonly limit: number;
   /** Only those changed after this (ms). */
-  readonly updatedAfter?: number;
+  readonly updatedAfter?: number | undefined;
   /** Only those with a lower id. */
-  readonly before?: string;
-  readonly ids?: readonly string[];
+  readonly before?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** The address books of users. */
