@@ -9,8 +9,10 @@ import { failuresOfPlaywright } from './failures.mjs';
 import { tallyOfPlaywright } from './tally.mjs';
 import { REPORT_VARIABLE } from './vitest-reporter.mjs';
 
+/** A compiler keeps one core busy, and takes up to a gigabyte. */
+const COMPILERS = 2;
 /** Of the output of each package that failed in a step of many. */
-const LINES_OF_EACH = 20;
+const LINES_OF_EACH = 12;
 
 /**
  * A part of the tests. `run` tells of the tests if it runs any, and throws {@link StepFailed} when it fails otherwise.
@@ -24,7 +26,8 @@ const LINES_OF_EACH = 20;
  */
 
 /**
- * In the order in which they run, one at a time: cheap findings first, and no two heavy things at once.
+ * In the order in which they run, one at a time: cheap findings first, and no more at once than there are cores to a
+ * small machine.
  *
  * @type {readonly SuiteStep[]}
  */
@@ -62,13 +65,12 @@ async function build() {
 /** @returns {Promise<undefined>} */
 async function typecheck() {
   const projects = packages.filter((folder) => manifest(folder).scripts?.typecheck !== undefined);
-  await everyOne([
-    ...projects.map((folder) => () => packageScript(folder, 'typecheck')),
-    () =>
-      runCommand(process.execPath, [bin('typescript/bin/tsc'), '-p', 'scripts/tsconfig.json'], {
-        live: true,
-      }),
-  ]);
+  const scripts = [bin('typescript/bin/tsc'), '-p', 'scripts/tsconfig.json'];
+  const tasks = [
+    ...projects.map((folder) => () => packageScript(folder, 'typecheck', { live: false })),
+    () => runCommand(process.execPath, scripts),
+  ];
+  await everyOne(tasks, { atOnce: COMPILERS });
 }
 
 /** @returns {Promise<undefined>} */
@@ -77,7 +79,7 @@ async function checks() {
     packages.flatMap((folder) =>
       Object.keys(manifest(folder).scripts ?? {})
         .filter((name) => name.startsWith('check'))
-        .map((name) => () => packageScript(folder, name)),
+        .map((name) => () => packageScript(folder, name, { live: true })),
     ),
   );
 }
@@ -124,14 +126,18 @@ function browser() {
 /**
  * @param {string} folder
  * @param {string} name
+ * @param {{ live: boolean }} options
  */
-async function packageScript(folder, name) {
+async function packageScript(folder, name, { live }) {
   console.log(`${folder}: ${name}`);
   await runCommand(manifest(folder).scripts?.[name] ?? '', [], {
     cwd: join(root, folder),
     env: toolEnvironment(folder),
     shell: true,
-    live: true,
+    live,
+  }).catch((error) => {
+    if (error instanceof StepFailed) error.message = `${folder}: ${error.message}`;
+    throw error;
   });
 }
 
@@ -139,22 +145,30 @@ async function packageScript(folder, name) {
  * Runs all, even after one failed, so that one run tells everything.
  *
  * @param {readonly (() => Promise<unknown>)[]} tasks
+ * @param {{ atOnce?: number }} [options]
  */
-async function everyOne(tasks) {
+async function everyOne(tasks, { atOnce = 1 } = {}) {
   /** @type {StepFailed[]} */
   const failures = [];
-  for (const task of tasks) {
-    try {
-      await task();
-    } catch (error) {
-      if (!(error instanceof StepFailed)) throw error;
-      failures.push(error);
+  const waiting = tasks.values();
+  const lane = async () => {
+    for (const task of waiting) {
+      try {
+        await task();
+      } catch (error) {
+        if (!(error instanceof StepFailed)) throw error;
+        error.print();
+        failures.push(error);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
   if (failures.length === 0) return;
   const all = new StepFailed(
     failures.map(({ message }) => message).join('; '),
-    failures.map(({ output }) => lastLines(output, LINES_OF_EACH).join('\n')).join('\n\n'),
+    failures
+      .map(({ message, output }) => [`${message}:`, ...lastLines(output, LINES_OF_EACH)].join('\n'))
+      .join('\n\n'),
   );
   all.shown = true;
   throw all;
