@@ -8,18 +8,22 @@ import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { PusherSockets } from '../protocols/pusher/pusher-sockets.ts';
+import { Organizations } from '../protocols/sama/auth/organizations.ts';
+import { NewsCodec } from '../protocols/sama/codec/news-codec.ts';
+import { SamaSockets } from '../protocols/sama/sama-sockets.ts';
 import { isSocketLink } from '../protocols/socketlink/auth/handshake.ts';
 import { SocketLinkSockets } from '../protocols/socketlink/socketlink-sockets.ts';
 import { refuseUpgrade } from '../wire/refuse-upgrade.ts';
 import { UpgradeGate } from '../wire/upgrade-gate.ts';
 import { clientAddress } from './client-address.ts';
+import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketContext } from './socket-context.ts';
 
-/** Paths of other protocols, which SocketLink clients cannot use. All others are theirs: the original looks at none. */
+/** Paths of other protocols, which clients of SocketLink and SAMA cannot use. All others are theirs: the originals look at none. */
 const OTHER_PATHS = /^\/(app\/|ws$|socket\.io\/)/;
 
-/** Routes WebSocket handshakes by path, and SocketLink's by the credentials they bring. */
+/** Routes WebSocket handshakes by path, and SocketLink's by the credentials they bring. What is left is SAMA's. */
 export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBaseLogger): void {
   const { core, wire, origins, readiness } = parts;
   const gate = new UpgradeGate({
@@ -42,6 +46,7 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
 
   const socketlink = socketlinkOf(parts, log);
   const pusher = pusherOf(parts, log);
+  const sama = samaOf(parts, log);
   if (pusher) server.once('close', () => pusher[Symbol.dispose]());
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -56,6 +61,8 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
       socketlink.accept(request, socket, head);
     } else if (pusher && PusherSockets.speaksAt(pathOf(request))) {
       pusher.accept(request, socket, head);
+    } else if (sama && !OTHER_PATHS.test(pathOf(request))) {
+      sama.accept(request, socket, head);
     } else {
       refuseUpgrade(socket, new ParleyError('not_found', 'Nothing speaks WebSocket at this path.'));
     }
@@ -88,6 +95,28 @@ function pusherOf(parts: ServerParts, log: FastifyBaseLogger): PusherSockets | n
     allowsOrigin: ({ headers }) => isAnyAllowed || origins.allows(headers.origin, headers.host),
     onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
     onFailure: (cause) => log.error({ err: cause }, 'a Pusher client could not be served'),
+  });
+}
+
+function samaOf(parts: ServerParts, log: FastifyBaseLogger): SamaSockets | null {
+  const { core, chat, wire, origins, settings } = parts;
+  if (!settings.PARLEY_PROTOCOLS.includes('sama')) return null;
+  // Its clients bring no cookie here, and say themselves who they are: every origin may come, unless some are named.
+  const isAnyAllowed = settings.PARLEY_ALLOWED_ORIGINS.length === 0;
+  return new SamaSockets({
+    setup: {
+      core,
+      chat,
+      organizations: new Organizations(core.apps, settings.PARLEY_APP_ID),
+      codec: new NewsCodec(),
+      onFailure: (cause) => log.error({ err: cause }, 'a SAMA client could not be served'),
+    },
+    wire,
+    dialect: settings.PARLEY_SAMA_DIALECT,
+    addressOf: (request) => clientAddress(request, settings.PARLEY_TRUST_PROXY),
+    originOf: (request) => serverOrigin(request, settings),
+    allowsOrigin: ({ headers }) => isAnyAllowed || origins.allows(headers.origin, headers.host),
+    onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
   });
 }
 
