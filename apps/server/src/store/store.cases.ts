@@ -3,6 +3,7 @@ import { appendCases } from './cases/append.cases.ts';
 import { appendEffectsCases } from './cases/append-effects.cases.ts';
 import { changeCases } from './cases/change.cases.ts';
 import { chatDevicesCases } from './cases/chat-devices.cases.ts';
+import { chatFilesCases } from './cases/chat-files.cases.ts';
 import { chatPeopleCases } from './cases/chat-people.cases.ts';
 import { chatUsersCases } from './cases/chat-users.cases.ts';
 import { contentCases } from './cases/content.cases.ts';
@@ -30,5 +31,6 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('users', () => chatUsersCases(habitat));
   describe('devices', () => chatDevicesCases(habitat));
   describe('contacts, blocks and activity', () => chatPeopleCases(habitat));
+  describe('files', () => chatFilesCases(habitat));
   describe('outages', () => outageCases(habitat));
 }
