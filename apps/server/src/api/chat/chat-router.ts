@@ -3,6 +3,8 @@ import { activityRouter } from './activity/activity-router.ts';
 import { blocksRouter } from './blocks/blocks-router.ts';
 import { contactsRouter } from './contacts/contacts-router.ts';
 import { filesRouter } from './files/files-router.ts';
+import { messagesRouter } from './messages/messages-router.ts';
+import { operationsRouter } from './operations/operations-router.ts';
 import { chatSessionRouter } from './session/chat-session-router.ts';
 import { usersRouter } from './users/users-router.ts';
 
@@ -14,4 +16,6 @@ export const chatRouter = router({
   session: chatSessionRouter,
   users: usersRouter,
   files: filesRouter,
+  messages: messagesRouter,
+  operations: operationsRouter,
 });

@@ -68,15 +68,12 @@ export class LoggedMessages implements Messages {
     return this.#changes.deleteForAll(caller, entered, targets);
   }
 
-  async hide(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<void> {
+  async hide(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<string[]> {
     await this.#entry.enter(caller, conversationId);
     const targets = await this.#among(caller, conversationId, ids);
-    const { messages } = this.#parts.core.store.chat;
-    await messages.hide(
-      conversationId,
-      caller.userId,
-      targets.map(({ id }) => id),
-    );
+    const shown = targets.map(({ id }) => id);
+    await this.#parts.core.store.chat.messages.hide(conversationId, caller.userId, shown);
+    return shown;
   }
 
   async locate(caller: ChatCaller, id: string): Promise<{ conversationId: string; message: Message } | null> {

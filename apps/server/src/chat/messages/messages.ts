@@ -47,8 +47,8 @@ export interface Messages {
    * are not in the conversation are passed over. `may_not_delete`. Resolves with those that went.
    */
   deleteForAll(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<string[]>;
-  /** For the caller alone. */
-  hide(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<void>;
+  /** For the caller alone. Resolves with those that are hidden now and were not before. */
+  hide(caller: ChatCaller, conversationId: string, ids: readonly string[]): Promise<string[]>;
   /** One message as it stands now. `message_not_found` also for what the caller has hidden. */
   get(caller: ChatCaller, conversationId: string, id: string): Promise<Message>;
   list(caller: ChatCaller, conversationId: string, query: MessageQuery): Promise<Message[]>;
