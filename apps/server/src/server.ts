@@ -91,6 +91,8 @@ async function open(options: ServerOptions, closing: Closing): Promise<RunningSe
       core,
       dataDir: settings.PARLEY_DATA_DIR,
       bucket: bucketOf(settings),
+      pushQueue: effects.pushes,
+      publicUrl: settings.PARLEY_PUBLIC_URL ?? null,
       masterKey,
       onFailure,
     }),

@@ -1,4 +1,5 @@
 import type { Core } from '../core/core.ts';
+import type { PushQueue } from '../effects/push/push-queue.ts';
 import type { Chat } from './chat.ts';
 import type { BucketSettings } from './files/storage/bucket-settings.ts';
 
@@ -11,6 +12,10 @@ export interface ChatParts {
   readonly bucket: BucketSettings | null;
   /** 32 bytes that the server keeps: what chat signs is signed with keys derived from it. */
   readonly masterKey: Buffer;
+  /** What devices are to be told. */
+  readonly pushQueue: PushQueue;
+  /** Where clients reach this server; null: where each of them does. */
+  readonly publicUrl: string | null;
   /** Work in the background failed; whoever runs the server should know. */
   onFailure(cause: unknown): void;
   /** The other parts. Not to be used before all of them are there, that is not in a constructor. */

@@ -9,8 +9,8 @@ import { TokenDevices } from './devices/token-devices.ts';
 import { openFiles } from './files/open-files.ts';
 import { MemberFeeds } from './live/member-feeds.ts';
 import { LoggedMessages } from './messages/logged-messages.ts';
-import { notYet } from './not-yet.ts';
 import { LoggedOperations } from './operations/logged-operations.ts';
+import { QueuedPushes } from './push/queued-pushes.ts';
 import { PasswordCheck } from './users/password-check.ts';
 import { StoredUsers } from './users/stored-users.ts';
 
@@ -36,7 +36,7 @@ export function openChat(options: Omit<ChatParts, 'chat'>): Promise<Chat> {
       activity: closing.use(new LiveActivity(parts)),
       operations: new LoggedOperations(parts),
       files,
-      pushes: notYet('pushes'),
+      pushes: new QueuedPushes(parts),
       live: closing.use(new MemberFeeds(parts)),
       [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
     };

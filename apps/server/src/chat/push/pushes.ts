@@ -21,9 +21,22 @@ export interface PushSubscription {
 /** What a device shows. All of it is text. */
 export type PushContent = Readonly<Record<string, string>>;
 
+/** Most users that one {@link Pushes.send} may name. */
+export const MOST_RECIPIENTS = 100;
+
+/** Of a message, what is told of it. */
+export interface AnnouncedMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly firstFileId: string | null;
+}
+
 /** Tells devices of users who have no connection. */
 export interface Pushes {
-  /** One for each device of a user: a second one replaces the first. */
+  /**
+   * One for each device of a user: a second one replaces the first. The least recent of more than 20 goes. `bad_request` for
+   * an endpoint or keys by which no device can be reached.
+   */
   subscribe(
     caller: ChatCaller,
     request: { readonly deviceId: string; readonly platform: PushPlatform; readonly target: PushTarget },
@@ -32,7 +45,10 @@ export interface Pushes {
   list(caller: ChatCaller): Promise<PushSubscription[]>;
   /** `push_not_found`. */
   unsubscribe(caller: ChatCaller, deviceId: string): Promise<void>;
-  /** To all devices of these users, connected or not. `recipients_not_found`. Resolves with an id for it once it is queued. */
+  /**
+   * To all devices of these users, connected or not. Resolves with an id for it once it is queued. A text that is too long is
+   * cut. `recipients_not_found`; `rate_limited`: each recipient counts as something said; `payload_too_large`.
+   */
   send(
     caller: ChatCaller,
     userIds: readonly string[],
@@ -43,7 +59,7 @@ export interface Pushes {
     caller: ChatCaller,
     conversation: Conversation,
     readers: readonly string[],
-    message: { readonly id: string; readonly text: string; readonly firstFileId: string | null },
+    message: AnnouncedMessage,
   ): Promise<void>;
   /** The public half of the server's VAPID keys: what browsers subscribe with. */
   readonly vapidPublicKey: string;

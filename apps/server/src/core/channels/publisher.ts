@@ -163,8 +163,8 @@ export class Publisher {
   }
 
   /** Counts what a client says by another way, such as changing what it shows of itself. Throws `rate_limited`. */
-  charge(actor: Actor): void {
-    this.#parts.limits.spend(actor);
+  charge(actor: Actor, count = 1): void {
+    this.#parts.limits.spend(actor, count);
   }
 
   #sendSignal(actor: Actor, command: SignalCommand, protocol: string): void {
