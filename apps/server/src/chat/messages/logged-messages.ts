@@ -49,7 +49,7 @@ export class LoggedMessages implements Messages {
       server(caller),
       {
         ...{ channel: channelOf(conversationId), name: MESSAGE_EVENT, body: Body.ofValue(body) },
-        ...{ clientId: null, exclude: null, asUser: caller.userId },
+        ...{ clientId: null, exclude: null, asUser: caller.userId, isServers: true },
       },
       caller.protocol,
     );

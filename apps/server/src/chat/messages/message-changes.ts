@@ -64,7 +64,7 @@ export class MessageChanges {
         server(caller),
         {
           ...{ channel, id, body: null, clientId: null },
-          ...{ exclude: caller.sessionId, asUser: caller.userId },
+          ...{ exclude: caller.sessionId, asUser: caller.userId, isServers: true },
         },
         caller.protocol,
       );

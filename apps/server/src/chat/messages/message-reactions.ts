@@ -66,7 +66,10 @@ export class MessageReactions {
     // It is kept: that is told, whatever the caller may say by now.
     publisher.signal(
       server(caller),
-      { channel, name: REACTION_SIGNAL, body: Body.ofValue(body), only: null, asUser: caller.userId },
+      {
+        ...{ channel, name: REACTION_SIGNAL, body: Body.ofValue(body), only: null },
+        ...{ asUser: caller.userId, isServers: true },
+      },
       caller.protocol,
     );
   }

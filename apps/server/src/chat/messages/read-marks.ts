@@ -6,7 +6,7 @@ import type { ChatParts } from '../chat-parts.ts';
 import { ChangeTurns } from '../conversations/change-turns.ts';
 import { type Conversation, channelOf, type Members } from '../conversations/conversation.ts';
 import { MOST_UNREAD } from '../conversations/conversations.ts';
-import { type UserEvents, userChannelOf } from '../live/user-events.ts';
+import { tellUsers } from '../live/tell-users.ts';
 import { groupedBy } from './grouped-by.ts';
 import { READ_SIGNAL, type ReadBody } from './messages.ts';
 import { server } from './speaking.ts';
@@ -81,30 +81,25 @@ export class ReadMarks {
     { caller, conversation, members }: Read,
     unread: readonly UnreadMessage[],
   ): Promise<void> {
-    const { publisher } = this.#parts.core;
     const byAuthor = groupedBy(unread, ({ senderId }) => senderId);
     const told = [...byAuthor].map(async ([author, messages]) => {
       if (author === null || !(members.has(author) || conversation.kind === 'private')) return;
-      const name = 'messages_read';
-      const news: UserEvents[typeof name] = {
+      const body = {
         conversationId: conversation.id,
         messageIds: messages.map(({ id }) => id),
         by: caller.userId,
       };
-      await publisher.publish(
-        { ...server(caller), sessionId: null },
-        {
-          ...{ channel: userChannelOf(author), name, body: Body.ofValue(news) },
-          ...{ clientId: null, exclude: null, asUser: caller.userId },
-        },
-        caller.protocol,
-      );
+      await tellUsers(this.#parts.core, caller, [author], { name: 'messages_read', body });
     });
     await Promise.all(told);
   }
 
   #tellMembers(caller: ChatCaller, channel: string, mark: ReadBody): void {
     const command = { channel, name: READ_SIGNAL, body: Body.ofValue(mark), only: null };
-    this.#parts.core.publisher.signal(server(caller), { ...command, asUser: caller.userId }, caller.protocol);
+    this.#parts.core.publisher.signal(
+      server(caller),
+      { ...command, asUser: caller.userId, isServers: true },
+      caller.protocol,
+    );
   }
 }

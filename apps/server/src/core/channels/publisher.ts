@@ -40,6 +40,8 @@ export interface EditCommand {
   readonly exclude?: string | null;
   /** A backend may act in a user's name; absent: in its own. */
   readonly asUser?: string;
+  /** As for a publish. */
+  readonly isServers?: true;
   /** Who may change it beside its author and the backend, where that is for somebody else to say. */
   mayChange?(target: StoredEvent): boolean;
 }
@@ -54,6 +56,8 @@ export interface SignalCommand {
   readonly to?: string | null;
   /** A backend may act in a user's name; absent: in its own. */
   readonly asUser?: string;
+  /** As for a publish. */
+  readonly isServers?: true;
   /** The sender's id as JSON, for a protocol in which ids may be numbers; absent: a string. */
   readonly senderIdJson?: string;
 }
@@ -115,8 +119,9 @@ export class Publisher {
 
   /** Changes or deletes a publish: its author may, and the app's backend. */
   async edit(actor: Actor, command: EditCommand, protocol: string): Promise<AppendResult> {
-    this.#admit(actor, command.channel, command.body);
     const { channel, body, clientId, asUser = null } = command;
+    if (command.isServers) this.#parts.access.require(actor, channel, 'publish');
+    else this.#admit(actor, channel, body);
     const named = this.#senderOf(actor, channel, asUser);
     const target = await this.#parts.logs.of(actor.app.id, channel).find(actor.app.id, channel, command.id);
     this.#requireAuthor(actor, target, command);
@@ -150,7 +155,8 @@ export class Publisher {
         );
       }
     }
-    this.#parts.limits.spend(actor, commands.length);
+    const counted = commands.filter(({ isServers }) => !isServers).length;
+    if (counted > 0) this.#parts.limits.spend(actor, counted);
     for (const command of commands) this.#sendSignal(actor, command, protocol);
   }
 
