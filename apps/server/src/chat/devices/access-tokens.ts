@@ -48,6 +48,7 @@ export class AccessTokens {
       native_id: id,
       ...(login === null ? {} : { login }),
       type: 'access',
+      app: appId,
       did: device.id,
       device_id: device.deviceId,
     })

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { App } from '../../core/apps/app.ts';
 import { fingerprint } from '../../core/apps/key-vault.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
@@ -14,15 +13,13 @@ import { toChatUser } from '../users/user-record.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { deviceProof } from './device-proof.ts';
 import type { Devices, SignedIn, SignedInDevice, SignInOrigin } from './devices.ts';
+import { refreshStanding } from './refresh-standing.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
+import { SignOut } from './sign-out.ts';
 
 const MOST_PER_USER = 100;
 const EXPIRED_AT_ONCE = 100;
 const MOST_TRIES = 5;
-/** How long the token before the present one is taken for that of another tab rather than for a stolen one. */
-const GRACE_MS = 30_000;
-/** Sign-ins that ended while an access token of theirs may have been under check. */
-const ENDED_KEPT = 10_000;
 
 /** Devices whose access tokens are signed, and whose refresh tokens are kept as hashes. */
 export class TokenDevices implements Devices {
@@ -31,7 +28,7 @@ export class TokenDevices implements Devices {
   readonly #store: DeviceStore;
   readonly #access: AccessTokens;
   readonly #refresh: RefreshTokens;
-  readonly #ended = new LRUCache<string, true>({ max: ENDED_KEPT });
+  readonly #signOut: SignOut;
 
   constructor(parts: ChatParts, passwords: PasswordCheck) {
     const { core, masterKey } = parts;
@@ -40,6 +37,7 @@ export class TokenDevices implements Devices {
     this.#store = core.store.chat.devices;
     this.#access = new AccessTokens(core.runtime, masterKey);
     this.#refresh = new RefreshTokens(core.runtime.chance, masterKey);
+    this.#signOut = new SignOut(core);
     core.tokens.accept({
       kid: this.#access.kid,
       verify: async (app, token) => (await this.verify(app, token)).identity,
@@ -56,7 +54,7 @@ export class TokenDevices implements Devices {
     const { device, refreshToken } = await this.#create(app, user, origin.deviceId);
     const others = known.filter(({ deviceId }) => deviceId !== origin.deviceId);
     const staying = new Set(others.slice(Math.max(0, others.length - MOST_PER_USER + 1)));
-    await this.#end(
+    await this.#signOut.end(
       app,
       user.id,
       known.filter((one) => !staying.has(one)),
@@ -65,7 +63,7 @@ export class TokenDevices implements Devices {
     // A change of the password ends the devices that there are: this one may have come after that.
     const current = await users.find(app.id, user.id);
     if (current?.passwordHash !== user.passwordHash) {
-      await this.#end(app, user.id, [device]);
+      await this.#signOut.end(app, user.id, [device]);
       throw chatRefusal('wrong_credentials');
     }
     return this.#signedIn(app, toChatUser(user), device, refreshToken);
@@ -76,7 +74,7 @@ export class TokenDevices implements Devices {
       const device = await this.#givenOutTo(app, refreshToken);
       const isMeant = deviceId === null || device?.deviceId === deviceId;
       if (!device || !isMeant) throw chatRefusal('refresh_token_invalid');
-      switch (this.#standingOf(device, refreshToken)) {
+      switch (refreshStanding(device, refreshToken, this.#now())) {
         case 'current': {
           const rotated = await this.#rotate(app, device);
           if (rotated) return rotated;
@@ -85,7 +83,7 @@ export class TokenDevices implements Devices {
         case 'previous':
           return this.#signedIn(app, await this.#userOf(app, device), device, null);
         case 'used up':
-          await this.#end(app, device.userId, [device]);
+          await this.#signOut.end(app, device.userId, [device]);
           throw chatRefusal('refresh_token_invalid');
       }
     }
@@ -118,7 +116,7 @@ export class TokenDevices implements Devices {
 
   async ofRefreshToken(app: App, refreshToken: string): Promise<SignedInDevice | null> {
     const device = await this.#givenOutTo(app, refreshToken);
-    return device && this.#standingOf(device, refreshToken) !== 'used up' ? shown(device) : null;
+    return device && refreshStanding(device, refreshToken, this.#now()) !== 'used up' ? shown(device) : null;
   }
 
   async list(app: App, userId: string): Promise<SignedInDevice[]> {
@@ -133,7 +131,7 @@ export class TokenDevices implements Devices {
     { deviceId, id, exceptId }: { deviceId?: string; id?: string; exceptId?: string },
   ): Promise<number> {
     const devices = await this.#store.listOf(app.id, userId);
-    return this.#end(
+    return this.#signOut.end(
       app,
       userId,
       devices.filter(
@@ -222,34 +220,14 @@ export class TokenDevices implements Devices {
   async #find(app: App, id: string): Promise<DeviceRecord | null> {
     const device = await this.#store.find(id);
     // It may have been ended while the database answered, and its connections closed: none may follow.
-    const holds = device?.appId === app.id && device.expiresAt > this.#now() && !this.#ended.has(id);
+    const holds = device?.appId === app.id && device.expiresAt > this.#now() && !this.#signOut.hasEnded(id);
     return holds ? device : null;
-  }
-
-  #standingOf(device: DeviceRecord, refreshToken: string): 'current' | 'previous' | 'used up' {
-    const hash = fingerprint(refreshToken);
-    if (hash === device.refreshHash) return 'current';
-    const isRecent = this.#now() - device.rotatedAt <= GRACE_MS;
-    return hash === device.previousHash && isRecent ? 'previous' : 'used up';
   }
 
   async #userOf(app: App, device: DeviceRecord): Promise<ChatUser> {
     const user = await this.#parts.chat.users.find(app, device.userId);
     if (!user) throw chatRefusal('refresh_token_invalid');
     return user;
-  }
-
-  /** Of the sessions only those of the user are looked at: nobody else's rest on its devices. */
-  async #end(app: App, userId: string, devices: readonly DeviceRecord[]): Promise<number> {
-    const { sessions } = this.#parts.core;
-    for (const { id } of devices) this.#ended.set(id, true);
-    const count = await this.#store.delete(devices.map(({ id }) => id));
-    const proofs = devices.map(({ id }) => deviceProof(id));
-    const ended = new ParleyError('unauthenticated', 'The device was signed out.');
-    for (const session of [...sessions.ofUser(app.id, userId)]) {
-      if (proofs.some((proof) => session.restsOn(proof))) sessions.disconnect(session, ended);
-    }
-    return count;
   }
 
   #now(): number {

@@ -1,0 +1,21 @@
+import { fingerprint } from '../../core/apps/key-vault.ts';
+import type { DeviceRecord } from '../../core/store/chat/device-store.ts';
+
+/** How long the token before the present one is taken for that of another tab rather than for a stolen one. */
+export const GRACE_MS = 30_000;
+
+/**
+ * What a refresh token that was given out to a device is worth now. `current`: the next one. `previous`: an access token, as
+ * another tab has just got the next one. `used up`: whoever brings it has stolen it, or was stolen from.
+ */
+export type RefreshStanding = 'current' | 'previous' | 'used up';
+
+export function refreshStanding(
+  { refreshHash, previousHash, rotatedAt }: Pick<DeviceRecord, 'refreshHash' | 'previousHash' | 'rotatedAt'>,
+  refreshToken: string,
+  now: number,
+): RefreshStanding {
+  const hash = fingerprint(refreshToken);
+  if (hash === refreshHash) return 'current';
+  return hash === previousHash && now - rotatedAt <= GRACE_MS ? 'previous' : 'used up';
+}
