@@ -20,6 +20,7 @@ import { sanctionProcedures } from './moderation/sanction-procedures.ts';
 import { auditLog } from './observe/audit-log.ts';
 import { liveFeed } from './observe/live-feed.ts';
 import { stats } from './observe/stats.ts';
+import { pushAdminRouter } from './push/push-admin-router.ts';
 import { deleteRule } from './rules/delete-rule.ts';
 import { explainRule } from './rules/explain-rule.ts';
 import { listRules } from './rules/list-rules.ts';
@@ -38,6 +39,7 @@ export const adminRouter = router({
   messaging: router({ get: getMessaging, set: setMessaging }),
   mirror: mirrorRouter,
   webhooks: webhooksRouter,
+  push: pushAdminRouter,
   live: liveFeed,
   stats,
   audit: auditLog,

@@ -22,7 +22,7 @@ export const DeliveryModel = z
   })
   .meta({ id: 'Delivery' });
 
-const DeliveryAttemptModel = z
+export const DeliveryAttemptModel = z
   .object({
     id: ObjectId,
     at: Timestamp,
