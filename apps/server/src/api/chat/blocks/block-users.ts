@@ -4,11 +4,13 @@ import { chatProcedure } from '../../base/chat-procedure.ts';
 import { listOf } from '../../models/list-of.ts';
 import { UserId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
+import { BY_USER } from '../chat-access.ts';
 
 /** Blocks users: in private, neither they nor the caller can write to the other any more. */
 export const blockUsers = chatProcedure
   .meta(
     rest.post('/chat/blocks', 'Chat', 'Block users', {
+      ...BY_USER,
       description:
         'In private conversations neither of the two can write to the other; groups do not change. Users who do not exist are left out, and who is blocked already stays so.',
     }),

@@ -3,11 +3,13 @@ import { MOST_BLOCKED } from '../../../chat/blocks/blocks.ts';
 import { chatProcedure } from '../../base/chat-procedure.ts';
 import { UserId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
+import { BY_USER } from '../chat-access.ts';
 
 /** Whom the caller has blocked. */
 export const listBlocked = chatProcedure
   .meta(
     rest.get('/chat/blocks', 'Chat', 'List blocked users', {
+      ...BY_USER,
       description: 'In the order in which they were blocked.',
     }),
   )

@@ -4,11 +4,13 @@ import { chatProcedure } from '../../base/chat-procedure.ts';
 import { listOf } from '../../models/list-of.ts';
 import { UserId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
+import { BY_USER } from '../chat-access.ts';
 
 /** Lifts blocks that the caller made. */
 export const unblockUsers = chatProcedure
   .meta(
     rest.post('/chat/blocks/lift', 'Chat', 'Unblock users', {
+      ...BY_USER,
       description: 'Who is not blocked is passed over.',
     }),
   )

@@ -3,13 +3,14 @@ import { chatProcedure } from '../../base/chat-procedure.ts';
 import { listOf } from '../../models/list-of.ts';
 import { ObjectId, Timestamp } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
+import { BY_USER } from '../chat-access.ts';
 import { ContactModel, contactModel } from '../models/contact.ts';
 
 const MOST_ON_A_PAGE = 100;
 
 /** The caller's address book, the newest first. */
 export const listContacts = chatProcedure
-  .meta(rest.get('/chat/contacts', 'Chat', 'List contacts', { description: 'The newest first.' }))
+  .meta(rest.get('/chat/contacts', 'Chat', 'List contacts', { ...BY_USER, description: 'The newest first.' }))
   .input(
     z.object({
       ids: listOf(ObjectId, MOST_ON_A_PAGE).optional().meta({ description: 'Only these.' }),

@@ -7,7 +7,10 @@ const line = z
   .string()
   .min(1)
   .max(MOST_CHARACTERS)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must not hold control characters');
+  .regex(
+    /^(?!\s)[^\p{Cc}\p{Cs}]+(?<!\s)$/u,
+    'must not hold control characters or begin or end with white space',
+  );
 
 const type = line.max(64).meta({ description: 'What it is to the user.', examples: ['work'] });
 
