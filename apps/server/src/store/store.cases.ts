@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { appendCases } from './cases/append.cases.ts';
 import { appendEffectsCases } from './cases/append-effects.cases.ts';
 import { changeCases } from './cases/change.cases.ts';
+import { chatConversationsCases } from './cases/chat-conversations.cases.ts';
 import { chatDevicesCases } from './cases/chat-devices.cases.ts';
 import { chatFilesCases } from './cases/chat-files.cases.ts';
 import { chatPeopleCases } from './cases/chat-people.cases.ts';
@@ -32,5 +33,6 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('devices', () => chatDevicesCases(habitat));
   describe('contacts, blocks and activity', () => chatPeopleCases(habitat));
   describe('files', () => chatFilesCases(habitat));
+  describe('conversations', () => chatConversationsCases(habitat));
   describe('outages', () => outageCases(habitat));
 }
