@@ -2,12 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiContext } from '../api/base/api-context.ts';
 import { authenticate } from '../api/base/authenticate.ts';
 import type { SecurityKind } from '../api/rest/rest-meta.ts';
+import { headerText } from '../api/rest/routes/header-text.ts';
 import { clientAddress } from './client-address.ts';
 import { COOKIE_NAME, requestCredentials } from './request-credentials.ts';
 import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
-
-const MAX_USER_ID = 255;
 
 interface Exchange {
   readonly request: FastifyRequest;
@@ -57,7 +56,7 @@ export async function httpContext(
     address,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     origin: serverOrigin(request.raw, settings),
-    asUser: actingFor(request),
+    asUser: headerText(request, 'as-user') ?? null,
     cookie: {
       token: credentials.cookieToken ?? null,
       set: (value, maxAgeMs) => {
@@ -68,12 +67,6 @@ export async function httpContext(
       },
     },
   });
-}
-
-/** The user in whose name a backend calls. */
-function actingFor({ headers }: FastifyRequest): string | null {
-  const named = headers['as-user'];
-  return typeof named === 'string' && named !== '' ? named.slice(0, MAX_USER_ID) : null;
 }
 
 function isSecure({ settings }: ServerParts, request: FastifyRequest): boolean {

@@ -3,6 +3,7 @@ import { deviceOfProof } from '../../chat/devices/device-proof.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import { isBackend } from '../../core/access/principal.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { UserId } from '../models/names.ts';
 import type { ApiContext } from './api-context.ts';
 import { procedure } from './trpc.ts';
 
@@ -24,7 +25,10 @@ function chatCallerOf(api: ApiContext, actor: Actor): ChatCaller {
     if (api.asUser === null) {
       throw new ParleyError('bad_request', 'A backend names the user it acts for in the header as-user.');
     }
-    return { ...common, userId: api.asUser, deviceId: null, isBackend: true };
+    const named = UserId.safeParse(api.asUser);
+    if (!named.success)
+      throw new ParleyError('bad_request', 'What as-user names cannot be the id of a user.');
+    return { ...common, userId: named.data, deviceId: null, isBackend: true };
   }
   if (principal.kind !== 'user' || !principal.verified) {
     throw new ParleyError('unauthenticated', 'Chat needs a known user; sign in, or send a token.');

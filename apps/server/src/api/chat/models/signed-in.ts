@@ -16,7 +16,7 @@ export const DeviceName = z
   });
 
 export const SignedInDevice = z
-  .object({
+  .strictObject({
     id: ObjectId,
     deviceId: z.string().meta({ description: 'What the client calls itself.' }),
     createdAt: Timestamp,
@@ -26,7 +26,7 @@ export const SignedInDevice = z
 
 /** The tokens of a device that signed in. */
 export const SignedIn = z
-  .object({
+  .strictObject({
     user: OwnUser,
     accessToken: z.string().meta({
       description: 'Goes beside the client key, as the tokens of the app’s backend do.',

@@ -31,7 +31,7 @@ export const NewPassword = z
   });
 
 export const PictureInput = z
-  .object({
+  .strictObject({
     fileId: ObjectId,
     fileName: text(255).optional(),
     blurHash: text(255).optional(),
@@ -42,7 +42,7 @@ export const PictureInput = z
   });
 
 const Avatar = z
-  .object({
+  .strictObject({
     fileId: z.string(),
     fileName: z.string().optional(),
     blurHash: z.string().optional(),
@@ -61,7 +61,7 @@ export const profileFields = {
 
 /** A user as others see it: neither e-mail nor phone. */
 export const PublicUser = z
-  .object({
+  .strictObject({
     id: UserId,
     login: z
       .string()

@@ -13,8 +13,8 @@ export const endDevice = chatProcedure
       description: 'Its tokens end at once, and the connections that were opened with them.',
     }),
   )
-  .input(z.object({ id: ObjectId }))
-  .output(z.object({}))
+  .input(z.strictObject({ id: ObjectId }))
+  .output(z.strictObject({}))
   .mutation(async ({ ctx, input }) => {
     const { app, userId } = ctx.caller;
     const count = await ctx.api.chat.devices.end(app, userId, { id: input.id });

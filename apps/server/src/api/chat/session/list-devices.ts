@@ -13,7 +13,7 @@ export const listDevices = chatProcedure
     }),
   )
   .output(
-    z.object({
+    z.strictObject({
       devices: z.array(
         SignedInDevice.extend({
           isCurrent: z.boolean().meta({ description: 'Whether the request came from it.' }),

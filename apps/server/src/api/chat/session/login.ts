@@ -15,7 +15,7 @@ export const login = procedure
     }),
   )
   .input(
-    z.object({
+    z.strictObject({
       login: z.string().min(1).max(255),
       password: z.string().min(1).max(500),
       deviceId: DeviceName.optional().meta({ description: 'Default: a new name.' }),

@@ -12,7 +12,7 @@ export const logout = chatProcedure
         'The tokens of this device end at once, and the connections that were opened with them, the one that asks for it too.',
     }),
   )
-  .output(z.object({}))
+  .output(z.strictObject({}))
   .mutation(async ({ ctx }) => {
     const { app, userId, signInId } = ctx.caller;
     if (signInId === undefined) {

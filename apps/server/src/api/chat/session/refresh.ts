@@ -15,7 +15,7 @@ export const refresh = procedure
     }),
   )
   .input(
-    z.object({
+    z.strictObject({
       refreshToken: z.string().min(1).max(200),
       deviceId: DeviceName.optional().meta({ description: 'If given, the token must be of this device.' }),
     }),

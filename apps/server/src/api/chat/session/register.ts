@@ -18,7 +18,7 @@ export const register = procedure
     }),
   )
   .input(
-    z.object({
+    z.strictObject({
       login: Login,
       password: NewPassword,
       email: profileFields.email.unwrap().unwrap().optional(),

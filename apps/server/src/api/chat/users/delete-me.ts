@@ -12,7 +12,7 @@ export const deleteMe = chatProcedure
         'Your devices are signed out and your connections closed, the one that asks for it too. What you wrote stays.',
     }),
   )
-  .output(z.object({}))
+  .output(z.strictObject({}))
   .mutation(async ({ ctx }) => {
     await ctx.api.chat.users.delete(ctx.caller);
     return {};

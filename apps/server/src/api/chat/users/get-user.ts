@@ -10,7 +10,7 @@ import { ownUserOf } from './shown-users.ts';
 /** A user as the app's backend sees it. */
 export const getUser = adminQuery
   .meta(rest.get('/chat/users/{id}', 'Chat', 'Read a user', { ...ADMIN, errors: ['not_found'] }))
-  .input(z.object({ ...scope, id: UserId }))
+  .input(z.strictObject({ ...scope, id: UserId }))
   .output(OwnUser)
   .query(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);

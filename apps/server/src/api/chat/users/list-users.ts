@@ -15,8 +15,8 @@ export const listUsers = chatProcedure
       description: 'Those that exist, by id, descending.',
     }),
   )
-  .input(z.object({ ids: listOf(UserId, 100, 1) }))
-  .output(z.object({ users: z.array(PublicUser) }))
+  .input(z.strictObject({ ids: listOf(UserId, 100, 1) }))
+  .output(z.strictObject({ users: z.array(PublicUser) }))
   .query(async ({ ctx, input }) => {
     const users = await ctx.api.chat.users.list(ctx.caller.app, input.ids);
     return { users: await publicUsers(ctx.api, ctx.caller.app, users) };

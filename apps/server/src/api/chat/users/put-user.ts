@@ -17,7 +17,7 @@ export const putUser = adminMutation
         'such call: they are there once they use chat.',
     }),
   )
-  .input(z.object({ ...scope, id: UserId, ...profileFields }))
+  .input(z.strictObject({ ...scope, id: UserId, ...profileFields }))
   .output(OwnUser)
   .mutation(async ({ ctx, input }) => {
     const { app: named, id, ...profile } = input;

@@ -16,8 +16,8 @@ export const removeUser = adminMutation
         'makes it anew.',
     }),
   )
-  .input(z.object({ ...scope, id: UserId }))
-  .output(z.object({}))
+  .input(z.strictObject({ ...scope, id: UserId }))
+  .output(z.strictObject({}))
   .mutation(async ({ ctx, input }) => {
     const app = appOf(ctx, input.app);
     const { users } = ctx.api.chat;

@@ -17,14 +17,14 @@ export const searchUsers = chatProcedure
     }),
   )
   .input(
-    z.object({
+    z.strictObject({
       keyword: z.string().max(255),
       limit: z.int().min(1).max(100).default(30),
       updatedAfter: Timestamp.optional(),
       ignoreIds: listOf(UserId, 100).optional(),
     }),
   )
-  .output(z.object({ users: z.array(PublicUser) }))
+  .output(z.strictObject({ users: z.array(PublicUser) }))
   .query(async ({ ctx, input }) => {
     const users = await ctx.api.chat.users.search(ctx.caller, input);
     return { users: await publicUsers(ctx.api, ctx.caller.app, users) };

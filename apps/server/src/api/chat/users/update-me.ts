@@ -17,7 +17,7 @@ export const updateMe = chatProcedure
     }),
   )
   .input(
-    z.object({
+    z.strictObject({
       login: Login.optional(),
       ...profileFields,
       newPassword: NewPassword.optional(),
