@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const MAX_ID = 255;
 const MAX_DEVICE_ID = 255;
+/** What not every database can hold. */
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
 /** An id of anything. Users whom an app's backend names have ids of any form. */
 export const Id = z.string().min(1).max(MAX_ID);
@@ -11,7 +13,7 @@ export const Id = z.string().min(1).max(MAX_ID);
 /** What a client calls itself: a text, or a number, which is the same as its digits. */
 export const DeviceId = z
   .union([z.string().min(1).max(MAX_DEVICE_ID), z.number()])
-  .transform((value) => String(value));
+  .transform((value) => String(value).replaceAll(UNSTORABLE, '\ufffd'));
 
 /** A moment: ms since 1970, or a date as text. As ms; an empty text is as good as none. */
 export const Moment = z.union([z.number().min(0), z.string().max(40)]).transform((value, context) => {

@@ -26,7 +26,8 @@ export class SignedInUser implements Disposable {
 
   get caller(): ChatCaller {
     const { app, address, id: sessionId } = this.session;
-    return { app, userId: this.userId, sessionId, deviceId: this.#device.id, address, protocol: PROTOCOL };
+    const { id: signInId, deviceId } = this.#device;
+    return { app, userId: this.userId, sessionId, deviceId, signInId, address, protocol: PROTOCOL };
   }
 
   /** It rests on another sign-in of the same user from now on. */

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { MOST_BLOCKED_AT_ONCE } from '../../../../chat/blocks/blocks.ts';
+import { Id } from '../field.ts';
+import { inputOf } from '../input.ts';
+import { SUCCESS, userRequest } from '../request.ts';
+
+const Body = inputOf(z.strictObject({ ids: z.array(Id).min(1).max(MOST_BLOCKED_AT_ONCE) }), {
+  ids: 'INVALID_DATA_FORMAT',
+});
+
+/** Those users and this one can write to each other again. */
+export const unblockUser = userRequest('unblock_user', Body, async ({ setup, caller }, { ids }) => {
+  await setup.chat.blocks.unblock(caller, ids);
+  return SUCCESS;
+});
