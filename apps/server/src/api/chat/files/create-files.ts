@@ -3,12 +3,14 @@ import { MOST_FILES_AT_ONCE } from '../../../chat/files/files.ts';
 import { chatProcedure } from '../../base/chat-procedure.ts';
 import { listOf } from '../../models/list-of.ts';
 import { rest } from '../../rest/rest.ts';
+import { BY_USER } from '../chat-access.ts';
 import { FileSpecModel, UploadModel } from '../models/file.ts';
 
 /** Announces files; each is then uploaded to its address. */
 export const createFiles = chatProcedure
   .meta(
     rest.post('/chat/files', 'Chat', 'Announce files', {
+      ...BY_USER,
       status: 201,
       errors: ['payload_too_large', 'rate_limited'],
       description:

@@ -3,6 +3,7 @@ import { chatProcedure } from '../../base/chat-procedure.ts';
 import { listOf } from '../../models/list-of.ts';
 import { ObjectId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
+import { BY_USER } from '../chat-access.ts';
 
 const MOST_IDS = 100;
 
@@ -10,6 +11,7 @@ const MOST_IDS = 100;
 export const fileUrls = chatProcedure
   .meta(
     rest.get('/chat/files/urls', 'Chat', 'Get the addresses of files', {
+      ...BY_USER,
       description:
         'Of those that the user may see: its own, those in its conversations, and pictures of users and groups. Others are ' +
         'left out. An address holds for six days at least, and answers 404 while the file is not uploaded.',
