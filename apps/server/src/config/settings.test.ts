@@ -23,6 +23,8 @@ test.each([
   [{ PARLEY_PROT: '4000' }, 'PARLEY_PROT: no such setting'],
   [{ PARLEY_TLS_CERT: 'a.pem' }, 'PARLEY_TLS_KEY'],
   [{ PARLEY_ADMIN_KEY: 'short' }, 'PARLEY_ADMIN_KEY'],
+  [{ PARLEY_S3_BUCKET: 'files' }, 'PARLEY_S3_ENDPOINT'],
+  [{ PARLEY_S3_ENDPOINT: 's3.example.com' }, 'PARLEY_S3_ENDPOINT: must begin with http'],
   [{ PARLEY_APNS_KEY_FILE: 'a.p8', PARLEY_APNS_KEY_ID: 'A'.repeat(10) }, 'PARLEY_APNS_TEAM_ID'],
   [{ PARLEY_VAPID_SUBJECT: 'me@example.com' }, 'mailto:'],
   [{ PARLEY_VAPID_PRIVATE_KEY: 'AAAA' }, 'PARLEY_VAPID_PRIVATE_KEY: must be 32 bytes'],

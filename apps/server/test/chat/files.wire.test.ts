@@ -1,5 +1,6 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { UploadModel } from '../../src/api/chat/models/file.ts';
@@ -14,6 +15,13 @@ import { slowRequest, someBytes, upload, uploadInChunks } from './file-calls.ts'
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+
+const Sample = z.object({
+  uploadFile: z.function({
+    input: [z.string(), z.record(z.string(), z.string()), z.instanceof(File)],
+    output: z.promise(z.string()),
+  }),
+});
 
 let server: TestServer;
 let runtime: MovableRuntime;
@@ -321,6 +329,19 @@ test('a page of any origin may use an address that it has, without credentials; 
   expect(got.headers.get('access-control-expose-headers')).toContain('content-range');
   const api = await fetch(`${server.url}/api/v1/session`, { method: 'OPTIONS', headers: ask });
   expect(api.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('the code on the page uploads a file', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../../../docs/files.md'), 'utf8');
+  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+  const file = join(data.path, 'sample.mjs');
+  await writeFile(file, code);
+  const { uploadFile } = Sample.parse({ ...(await import(pathToFileURL(file).href)) });
+  const headers = { 'api-key': ADMIN_KEY, 'as-user': 'ann' };
+  const id = await uploadFile(server.url, headers, new File(['grüße'], 'a.txt', { type: 'text/plain' }));
+  const fetched = await fetch(await annsUrl(id));
+  expect(await fetched.text()).toBe('grüße');
+  await expect(uploadFile(server.url, {}, new File(['x'], 'a.txt'))).rejects.toThrow('names no key');
 });
 
 test('files outlive a restart with their addresses; what was unfinished does not, nor what nobody uploaded for a day', async () => {
