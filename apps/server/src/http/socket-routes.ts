@@ -103,12 +103,13 @@ function samaOf(parts: ServerParts, log: FastifyBaseLogger): SamaSockets | null 
   if (!settings.PARLEY_PROTOCOLS.includes('sama')) return null;
   // Its clients bring no cookie here, and say themselves who they are: every origin may come, unless some are named.
   const isAnyAllowed = settings.PARLEY_ALLOWED_ORIGINS.length === 0;
+  const organizations = new Organizations(core.apps, settings.PARLEY_APP_ID);
   return new SamaSockets({
     setup: {
       core,
       chat,
-      organizations: new Organizations(core.apps, settings.PARLEY_APP_ID),
-      codec: new NewsCodec(),
+      organizations,
+      codec: new NewsCodec(organizations),
       onFailure: (cause) => log.error({ err: cause }, 'a SAMA client could not be served'),
     },
     wire,

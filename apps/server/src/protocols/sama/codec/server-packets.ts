@@ -14,6 +14,11 @@ export function responsePacket({ id }: { readonly id?: PacketId }, result: objec
   return { response: { ...(id === undefined ? {} : { id }), ...result } };
 }
 
+/** That something was taken. The real clients wait for one of the two keys, those of the document for the other. */
+export function acknowledgement(of: object): object {
+  return { ask: of, ack: of };
+}
+
 /**
  * What is wrong with a packet, in the form in which its sender looks for it: as a response, or under the name that the
  * packet had, with the id of what it was about.

@@ -6,8 +6,24 @@ import { contactBatchAdd, contacts } from './contacts/contact-batch-add.ts';
 import { contactDelete } from './contacts/contact-delete.ts';
 import { contactList } from './contacts/contact-list.ts';
 import { contactUpdate } from './contacts/contact-update.ts';
+import { conversationCreate } from './conversations/conversation-create.ts';
+import { conversationDelete } from './conversations/conversation-delete.ts';
+import { conversationList } from './conversations/conversation-list.ts';
+import { conversationSearch } from './conversations/conversation-search.ts';
+import { conversationUpdate } from './conversations/conversation-update.ts';
+import { getAdminsByCids } from './conversations/get-admins-by-cids.ts';
+import { getParticipantsByCids } from './conversations/get-participants-by-cids.ts';
 import { createFiles } from './files/create-files.ts';
 import { getFileUrls } from './files/get-file-urls.ts';
+import { message } from './messages/message.ts';
+import { messageDelete } from './messages/message-delete.ts';
+import { messageEdit } from './messages/message-edit.ts';
+import { messageList } from './messages/message-list.ts';
+import { messageReactionsList } from './messages/message-reactions-list.ts';
+import { messageReactionsUpdate } from './messages/message-reactions-update.ts';
+import { messageRead } from './messages/message-read.ts';
+import { systemMessage } from './messages/system-message.ts';
+import { typing } from './messages/typing.ts';
 import { opLogList } from './operations/op-log-list.ts';
 import { ping } from './ping.ts';
 import { activityStatus } from './presence/activity-status.ts';
@@ -60,6 +76,22 @@ const REQUESTS: readonly Request[] = [
   blockUser,
   unblockUser,
   listBlockedUsers,
+  conversationCreate,
+  conversationUpdate,
+  conversationDelete,
+  conversationList,
+  conversationSearch,
+  getParticipantsByCids,
+  getAdminsByCids,
+  message,
+  systemMessage,
+  messageList,
+  messageRead,
+  messageEdit,
+  messageDelete,
+  messageReactionsUpdate,
+  messageReactionsList,
+  typing,
 ];
 
 /** Every request by its name. */
