@@ -2,8 +2,8 @@ import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
 import { tellUsers } from '../live/tell-users.ts';
 import type { ConversationNews, UserEvents } from '../live/user-events.ts';
-import type { SystemNote } from '../messages/message.ts';
-import { displayName } from '../users/user.ts';
+import type { NotedUser, SystemNote } from '../messages/message.ts';
+import { type ChatUser, displayName } from '../users/user.ts';
 import { standing } from './conversation-views.ts';
 import type { KnownConversation } from './kept-conversation.ts';
 import { participantsOf } from './participants-of.ts';
@@ -69,10 +69,12 @@ export class ConversationNotices {
     userIds: readonly string[],
   ): Promise<void> {
     if (userIds.length === 0) return;
-    const users = await this.#parts.chat.users.list(caller.app, userIds);
-    const names = new Map(users.map((user) => [user.id, displayName(user)]));
+    const found = await this.#parts.chat.users.list(caller.app, userIds);
+    const users = new Map(found.map((user) => [user.id, user]));
     for (const userId of userIds) {
-      await this.#note(caller, id, `${names.get(userId) ?? userId} ${WORDS[kind]}`, { kind, userId });
+      const user = users.get(userId);
+      const text = `${user ? displayName(user) : userId} ${WORDS[kind]}`;
+      await this.#note(caller, id, text, { kind, userId, ...(user && { user: notedUser(user) }) });
     }
   }
 
@@ -91,4 +93,18 @@ export class ConversationNotices {
     const stands = standing(known.conversation, heads.get(id));
     return { ...stands, participants: participantsOf(known), by: caller.userId };
   }
+}
+
+/** Protocols show who a note is about, and cannot ask for it: of that, what everybody may see. */
+function notedUser({ email: _email, phone: _phone, avatar, ...user }: ChatUser): NotedUser {
+  if (avatar === null) return { ...user, avatar };
+  const { fileId, fileName, blurHash } = avatar;
+  return {
+    ...user,
+    avatar: {
+      fileId,
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(blurHash === undefined ? {} : { blurHash }),
+    },
+  };
 }

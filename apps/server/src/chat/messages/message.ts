@@ -14,9 +14,35 @@ export interface Attachment {
   readonly [field: string]: unknown;
 }
 
+/** What everybody may see of a user, as it was when a note about it was written. */
+export const NotedUser = z.object({
+  id: z.string(),
+  login: z.string().nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  avatar: z
+    .object({
+      fileId: z.string(),
+      fileName: z.string().exactOptional(),
+      blurHash: z.string().exactOptional(),
+    })
+    .nullable(),
+  /** Times are ms since 1970. */
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  lastSeenAt: z.number().nullable(),
+});
+
+export type NotedUser = z.infer<typeof NotedUser>;
+
 /** What the server itself tells in a conversation. */
 export const SystemNote = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['member_added', 'member_removed', 'member_left']), userId: z.string() }),
+  z.object({
+    kind: z.enum(['member_added', 'member_removed', 'member_left']),
+    userId: z.string(),
+    /** Absent if it was no user any more. */
+    user: NotedUser.exactOptional(),
+  }),
   z.object({ kind: z.literal('image_updated') }),
 ]);
 
