@@ -35,7 +35,7 @@ export const PushPlatformModel = z.enum(['web', 'ios', 'android']).meta({ id: 'P
 
 /** A device of the caller. */
 export const PushSubscriptionModel = z
-  .object({
+  .strictObject({
     id: ObjectId,
     deviceId: DeviceName,
     platform: PushPlatformModel,
@@ -75,7 +75,7 @@ export const PushContentModel = z
   });
 
 export const SentPushModel = z
-  .object({
+  .strictObject({
     id: ObjectId,
     users: z.array(UserId).meta({ description: 'Those of the recipients who exist.' }),
     at: Timestamp,

@@ -12,7 +12,7 @@ export const listDevices = chatProcedure
       description: 'The caller’s own, the newest first; at most 20.',
     }),
   )
-  .output(z.object({ subscriptions: z.array(PushSubscriptionModel) }))
+  .output(z.strictObject({ subscriptions: z.array(PushSubscriptionModel) }))
   .query(async ({ ctx }) => ({
     subscriptions: (await ctx.api.chat.pushes.list(ctx.caller)).map(pushSubscriptionModel),
   }));

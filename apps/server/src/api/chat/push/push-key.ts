@@ -11,5 +11,5 @@ export const pushKey = openProcedure
         'The `applicationServerKey` that a browser subscribes with; the same for all apps of the server.',
     }),
   )
-  .output(z.object({ publicKey: z.string().meta({ description: '65 bytes, base64url.' }) }))
+  .output(z.strictObject({ publicKey: z.string().meta({ description: '65 bytes, base64url.' }) }))
   .query(({ ctx }) => ({ publicKey: ctx.api.chat.pushes.vapidPublicKey }));

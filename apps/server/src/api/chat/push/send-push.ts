@@ -18,7 +18,7 @@ export const sendPush = chatProcedure
         'To all devices of the recipients, whether they are connected or not; what becomes of it is in the list of push deliveries. Each recipient counts as one publish of the caller. A `body` that is too long is cut.',
     }),
   )
-  .input(z.object({ users: listOf(UserId, MOST_RECIPIENTS, 1), content: PushContentModel }))
+  .input(z.strictObject({ users: listOf(UserId, MOST_RECIPIENTS, 1), content: PushContentModel }))
   .output(SentPushModel)
   .mutation(async ({ ctx, input }) => {
     const { id, userIds, at } = await ctx.api.chat.pushes.send(ctx.caller, input.users, input.content);

@@ -19,7 +19,7 @@ export const subscribeDevice = chatProcedure
         'Replaces what the device subscribed with before. A user has at most 20 devices; the one that subscribed longest ago makes room.',
     }),
   )
-  .input(z.object({ deviceId: DeviceName, platform: PushPlatformModel, target: PushTargetModel }))
+  .input(z.strictObject({ deviceId: DeviceName, platform: PushPlatformModel, target: PushTargetModel }))
   .output(PushSubscriptionModel)
   .mutation(async ({ ctx, input }) =>
     pushSubscriptionModel(await ctx.api.chat.pushes.subscribe(ctx.caller, input)),

@@ -12,8 +12,8 @@ export const unsubscribeDevice = chatProcedure
       errors: ['not_found'],
     }),
   )
-  .input(z.object({ deviceId: DeviceName }))
-  .output(z.object({}))
+  .input(z.strictObject({ deviceId: DeviceName }))
+  .output(z.strictObject({}))
   .mutation(async ({ ctx, input }) => {
     await ctx.api.chat.pushes.unsubscribe(ctx.caller, input.deviceId);
     return {};
