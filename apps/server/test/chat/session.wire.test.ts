@@ -246,6 +246,18 @@ test('a native connection lives by the access token, goes on with a new one, and
   expect(twice).toMatchObject({ status: 404 });
 });
 
+test('who signs out or deletes itself by a connection gets the answer before the connection ends', async () => {
+  await chat.register('ivy');
+  const [first, second] = [await chat.login('ivy', PASSWORD, 'a'), await chat.login('ivy', PASSWORD, 'b')];
+  const line = await openLine(first.accessToken);
+  const other = await openLine(second.accessToken);
+  expect(await answerOf(line, 'chat.session.logout', 'mutation')).toEqual({ ok: true, data: {} });
+  await line.closed;
+  expect(await answerOf(other, 'chat.users.deleteMe', 'mutation')).toEqual({ ok: true, data: {} });
+  await other.closed;
+  expect(await chat.tryLogin('ivy')).toMatchObject({ status: 401 });
+});
+
 test('a new password needs the current one, and signs out every device but the one it was changed on', async () => {
   await chat.register('hal');
   const own = await chat.login('hal', PASSWORD, 'own');
@@ -336,8 +348,8 @@ async function openLine(token: string): Promise<NativeLine> {
   return line;
 }
 
-function answerOf(line: NativeLine, path: string): Promise<unknown> {
-  return new Promise((resolve) => line.call('query', path, { json: null }, resolve));
+function answerOf(line: NativeLine, path: string, type: 'query' | 'mutation' = 'query'): Promise<unknown> {
+  return new Promise((resolve) => line.call(type, path, { json: null }, resolve));
 }
 
 function backendToken(sub: string): Promise<string> {

@@ -73,6 +73,9 @@ test('nobody chats who is anonymous, claims to be somebody, or is a backend that
   expect(await restClient(server, pretending)('GET', '/chat/me')).toMatchObject({ body: { id: 'ann' } });
   await using backend = stockClient(server, { adminKey: ADMIN_KEY, asUser: 'zoe' });
   expect(await backend.client.chat.users.me.query()).toMatchObject({ id: 'zoe' });
+  const before = await backend.client.session.whoAmI.query();
+  expect(await backend.client.chat.users.deleteMe.mutate()).toEqual({});
+  expect(await backend.client.session.whoAmI.query(), 'the backend stays connected').toEqual(before);
   await using nobody = stockClient(server, { adminKey: ADMIN_KEY, asUser: '' });
   expect(await refusalOf(nobody.client.chat.users.me.query())).toMatchObject({ code: 'bad_request' });
 });

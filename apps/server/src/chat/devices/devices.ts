@@ -32,6 +32,15 @@ export interface SignInOrigin {
   readonly address: string;
 }
 
+/** Which sign-ins of a user are ended: those that all of this is true of. */
+export interface EndedDevices {
+  readonly deviceId?: string;
+  readonly id?: string;
+  readonly exceptId?: string;
+  /** A connection, by its session's id, that whoever calls ends itself: the one that asked for it, after its answer. */
+  readonly sparing?: string | null;
+}
+
 /** Signed-in devices and their tokens. */
 export interface Devices {
   /**
@@ -54,9 +63,5 @@ export interface Devices {
   ofRefreshToken(app: App, refreshToken: string): Promise<SignedInDevice | null>;
   list(app: App, userId: string): Promise<SignedInDevice[]>;
   /** Ends sign-ins: their refresh tokens, their access tokens, and the native connections that rest on them. */
-  end(
-    app: App,
-    userId: string,
-    which: { readonly deviceId?: string; readonly id?: string; readonly exceptId?: string },
-  ): Promise<number>;
+  end(app: App, userId: string, which: EndedDevices): Promise<number>;
 }

@@ -17,8 +17,13 @@ export class SignOut {
     this.#core = core;
   }
 
-  /** Resolves with how many there were. They have ended, or begin to, however the database answers. */
-  async end(app: App, userId: string, devices: readonly DeviceRecord[]): Promise<number> {
+  /** Resolves with how many there were. Nobody is let in by them from now on, however the database answers. */
+  async end(
+    app: App,
+    userId: string,
+    devices: readonly DeviceRecord[],
+    sparing?: string | null,
+  ): Promise<number> {
     const { sessions, store } = this.#core;
     for (const { id } of devices) this.#ended.set(id, true);
     const count = await store.chat.devices.delete(devices.map(({ id }) => id));
@@ -26,7 +31,8 @@ export class SignOut {
     const ended = new ParleyError('unauthenticated', 'The device was signed out.');
     // Nobody else's connections rest on the user's devices.
     for (const session of [...sessions.ofUser(app.id, userId)]) {
-      if (proofs.some((proof) => session.restsOn(proof))) sessions.disconnect(session, ended);
+      const rests = session.id !== sparing && proofs.some((proof) => session.restsOn(proof));
+      if (rests) sessions.disconnect(session, ended);
     }
     return count;
   }

@@ -12,7 +12,7 @@ import { loginKeyOf } from '../users/user-keys.ts';
 import { toChatUser } from '../users/user-record.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { deviceProof } from './device-proof.ts';
-import type { Devices, SignedIn, SignedInDevice, SignInOrigin } from './devices.ts';
+import type { Devices, EndedDevices, SignedIn, SignedInDevice, SignInOrigin } from './devices.ts';
 import { refreshStanding } from './refresh-standing.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
 import { SignOut } from './sign-out.ts';
@@ -125,22 +125,15 @@ export class TokenDevices implements Devices {
     return devices.filter(({ expiresAt }) => expiresAt > now).map(shown);
   }
 
-  async end(
-    app: App,
-    userId: string,
-    { deviceId, id, exceptId }: { deviceId?: string; id?: string; exceptId?: string },
-  ): Promise<number> {
-    const devices = await this.#store.listOf(app.id, userId);
-    return this.#signOut.end(
-      app,
-      userId,
-      devices.filter(
-        (device) =>
-          (deviceId === undefined || device.deviceId === deviceId) &&
-          (id === undefined || device.id === id) &&
-          device.id !== exceptId,
-      ),
+  async end(app: App, userId: string, which: EndedDevices): Promise<number> {
+    const { deviceId, id, exceptId, sparing } = which;
+    const ending = (await this.#store.listOf(app.id, userId)).filter(
+      (device) =>
+        (deviceId === undefined || device.deviceId === deviceId) &&
+        (id === undefined || device.id === id) &&
+        device.id !== exceptId,
     );
+    return this.#signOut.end(app, userId, ending, sparing);
   }
 
   async #create(

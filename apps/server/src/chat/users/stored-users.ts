@@ -120,15 +120,16 @@ export class StoredUsers implements Users {
     return toChatUser(user);
   }
 
-  async delete({ app, userId }: Pick<ChatCaller, 'app' | 'userId'>): Promise<void> {
+  async delete(caller: Pick<ChatCaller, 'app' | 'userId' | 'sessionId'>): Promise<void> {
+    const { app, userId, sessionId } = caller;
     const { chat, core } = this.#parts;
-    await chat.devices.end(app, userId, {});
+    await chat.devices.end(app, userId, { sparing: sessionId });
     await this.#store.delete(app.id, userId);
     this.#known.forget(app, userId);
     chat.blocks.forget(app, userId);
     const gone = new ParleyError('unauthenticated', 'The user was deleted.');
     for (const session of [...core.sessions.ofUser(app.id, userId)]) {
-      core.sessions.disconnect(session, gone);
+      if (session.id !== sessionId) core.sessions.disconnect(session, gone);
     }
   }
 

@@ -48,8 +48,11 @@ export interface Users {
   search(caller: ChatCaller, search: UserSearch): Promise<ChatUser[]>;
   /** `user_not_found`, `login_taken`, `wrong_password`, `rate_limited` after too many wrong ones. */
   update(caller: ChatCaller, change: UserChange): Promise<ChatUser>;
-  /** The user is gone at once, on every connection; its messages and memberships stay. */
-  delete(caller: Pick<ChatCaller, 'app' | 'userId'>): Promise<void>;
+  /**
+   * The user is gone at once, on every connection but the one that asked for it, which whoever calls ends after its answer.
+   * Its messages and memberships stay.
+   */
+  delete(caller: Pick<ChatCaller, 'app' | 'userId' | 'sessionId'>): Promise<void>;
   /** Who has one of these e-mails or phones: by each value as it was given. */
   match(
     app: App,

@@ -4,6 +4,7 @@ import { chatProcedure } from '../../base/chat-procedure.ts';
 import { ObjectId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
 import { BY_USER } from '../chat-access.ts';
+import { closeAfterAnswer } from './close-after-answer.ts';
 
 /** Signs one of the caller's devices out. */
 export const endDevice = chatProcedure
@@ -16,8 +17,9 @@ export const endDevice = chatProcedure
   .input(z.strictObject({ id: ObjectId }))
   .output(z.strictObject({}))
   .mutation(async ({ ctx, input }) => {
-    const { app, userId } = ctx.caller;
-    const count = await ctx.api.chat.devices.end(app, userId, { id: input.id });
+    const { app, userId, signInId, sessionId: sparing } = ctx.caller;
+    const count = await ctx.api.chat.devices.end(app, userId, { id: input.id, sparing });
     if (count === 0) throw new ParleyError('not_found', 'You have no such device.');
+    if (input.id === signInId) closeAfterAnswer(ctx.api);
     return {};
   });

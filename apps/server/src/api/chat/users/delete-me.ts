@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chatProcedure } from '../../base/chat-procedure.ts';
 import { rest } from '../../rest/rest.ts';
 import { BY_USER } from '../chat-access.ts';
+import { closeAfterAnswer } from '../session/close-after-answer.ts';
 
 /** Deletes the caller. */
 export const deleteMe = chatProcedure
@@ -15,5 +16,6 @@ export const deleteMe = chatProcedure
   .output(z.strictObject({}))
   .mutation(async ({ ctx }) => {
     await ctx.api.chat.users.delete(ctx.caller);
+    closeAfterAnswer(ctx.api);
     return {};
   });

@@ -22,6 +22,6 @@ export const removeUser = adminMutation
     const app = appOf(ctx, input.app);
     const { users } = ctx.api.chat;
     const { id: userId } = existing(await users.find(app, input.id));
-    await users.delete({ app, userId });
+    await users.delete({ app, userId, sessionId: null });
     return {};
   });
