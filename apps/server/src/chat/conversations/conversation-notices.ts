@@ -96,15 +96,14 @@ export class ConversationNotices {
 }
 
 /** Protocols show who a note is about, and cannot ask for it: of that, what everybody may see. */
-function notedUser({ email: _email, phone: _phone, avatar, ...user }: ChatUser): NotedUser {
-  if (avatar === null) return { ...user, avatar };
-  const { fileId, fileName, blurHash } = avatar;
+function notedUser(user: ChatUser): NotedUser {
+  const { id, login, firstName, lastName, avatar, createdAt, updatedAt, lastSeenAt } = user;
   return {
-    ...user,
-    avatar: {
-      fileId,
-      ...(fileName === undefined ? {} : { fileName }),
-      ...(blurHash === undefined ? {} : { blurHash }),
+    ...{ id, login, firstName, lastName, createdAt, updatedAt, lastSeenAt },
+    avatar: avatar && {
+      fileId: avatar.fileId,
+      ...(avatar.fileName === undefined ? {} : { fileName: avatar.fileName }),
+      ...(avatar.blurHash === undefined ? {} : { blurHash: avatar.blurHash }),
     },
   };
 }
