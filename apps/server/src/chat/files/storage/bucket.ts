@@ -25,7 +25,10 @@ export class Bucket {
   /** Bytes of an object; null: there is none. */
   async sizeOf(key: string): Promise<number | null> {
     const answer = await this.#ask('HEAD', this.urlOf(key), [200, 404]);
-    return answer.status === 404 ? null : Number(answer.headers.get('content-length'));
+    if (answer.status === 404) return null;
+    const length = answer.headers.get('content-length');
+    if (length !== null) return Number(length);
+    throw new ParleyError('unavailable', 'The bucket for files does not say how long an object is.');
   }
 
   async remove(key: string): Promise<void> {
