@@ -355,6 +355,12 @@ test('files outlive a restart with their addresses; what was unfinished does not
   });
   hanging.send('half');
   await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1));
+  // More than the sockets hold: it waits for a reader who does not read.
+  const large = await announce({ size: 20_000_000 });
+  await upload(large.uploadUrl, someBytes(20_000_000));
+  using unread = await slowRequest(await annsUrl(large.id), { method: 'GET', headers: {} });
+  await unread.answered;
+  unread.socket.pause();
   await writeFile(join(data.path, 'files', 'unfinished', 'left-by-a-crash'), 'x');
   server = await server.restart();
   await hanging.closed;
