@@ -23,6 +23,8 @@ import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { sendError } from '../api/rest/routes/send-error.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { pusherHttpPlugin } from '../protocols/pusher/http/pusher-http-plugin.ts';
+import { areBothLocal, isSamaPath, SAMA_CORS } from '../protocols/sama/http/sama-cors.ts';
+import { samaHttpPlugin } from '../protocols/sama/http/sama-http-plugin.ts';
 import { BodyDeadline } from './body-deadline.ts';
 import { proxyTrust } from './client-address.ts';
 import { countCall } from './count-call.ts';
@@ -30,6 +32,8 @@ import { dashboardRoutes } from './dashboard-routes.ts';
 import { FILES_CORS, FILES_PREFIX, fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpContext } from './http-context.ts';
+import { samaSetup } from './sama-setup.ts';
+import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketRoutes } from './socket-routes.ts';
 
@@ -51,6 +55,7 @@ const NO_SCHEMAS: NonNullable<FastifyServerOptions['schemaController']> = {
 /** The one HTTP server: the native API in its forms, the dashboard, health, and the way in for WebSockets. */
 export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const { settings, origins, streams } = parts;
+  const speaksSama = settings.PARLEY_PROTOCOLS.includes('sama');
   const node = nodeServer(parts);
   const deadline = new BodyDeadline(node, parts.core.runtime);
   node.once('close', () => deadline[Symbol.dispose]());
@@ -70,6 +75,12 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       const { origin, host } = request.headers;
       if (request.url.startsWith(`${FILES_PREFIX}/`)) {
         decided(null, { ...FILES_CORS, maxAge: PREFLIGHT_CACHE_S });
+        return;
+      }
+      if (speaksSama && isSamaPath(request.url)) {
+        // Without an origin there is no page to tell anything.
+        const mayCall = origin !== undefined && (origins.allows(origin, host) || areBothLocal(origin, host));
+        decided(null, { ...SAMA_CORS, origin: mayCall, maxAge: PREFLIGHT_CACHE_S });
         return;
       }
       decided(null, {
@@ -118,6 +129,14 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
   if (transfers) {
     const { timers } = parts.core.runtime;
     await server.register(fileRoutes, { prefix: FILES_PREFIX, transfers, deadline, timers });
+  }
+  if (speaksSama) {
+    await server.register(samaHttpPlugin, {
+      setup: samaSetup(parts, log),
+      defaultAppId: settings.PARLEY_APP_ID,
+      secureCookies: settings.PARLEY_SECURE_COOKIES,
+      originOf: (request) => serverOrigin(request, settings),
+    });
   }
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),

@@ -8,14 +8,13 @@ import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { PusherSockets } from '../protocols/pusher/pusher-sockets.ts';
-import { Organizations } from '../protocols/sama/auth/organizations.ts';
-import { NewsCodec } from '../protocols/sama/codec/news-codec.ts';
 import { SamaSockets } from '../protocols/sama/sama-sockets.ts';
 import { isSocketLink } from '../protocols/socketlink/auth/handshake.ts';
 import { SocketLinkSockets } from '../protocols/socketlink/socketlink-sockets.ts';
 import { refuseUpgrade } from '../wire/refuse-upgrade.ts';
 import { UpgradeGate } from '../wire/upgrade-gate.ts';
 import { clientAddress } from './client-address.ts';
+import { samaSetup } from './sama-setup.ts';
 import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketContext } from './socket-context.ts';
@@ -99,19 +98,12 @@ function pusherOf(parts: ServerParts, log: FastifyBaseLogger): PusherSockets | n
 }
 
 function samaOf(parts: ServerParts, log: FastifyBaseLogger): SamaSockets | null {
-  const { core, chat, wire, origins, settings } = parts;
+  const { wire, origins, settings } = parts;
   if (!settings.PARLEY_PROTOCOLS.includes('sama')) return null;
   // Its clients bring no cookie here, and say themselves who they are: every origin may come, unless some are named.
   const isAnyAllowed = settings.PARLEY_ALLOWED_ORIGINS.length === 0;
-  const organizations = new Organizations(core.apps, settings.PARLEY_APP_ID);
   return new SamaSockets({
-    setup: {
-      core,
-      chat,
-      organizations,
-      codec: new NewsCodec(organizations),
-      onFailure: (cause) => log.error({ err: cause }, 'a SAMA client could not be served'),
-    },
+    setup: samaSetup(parts, log),
     wire,
     dialect: settings.PARLEY_SAMA_DIALECT,
     addressOf: (request) => clientAddress(request, settings.PARLEY_TRUST_PROXY),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROUTES } from '../../src/protocols/sama/requests/routes.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
 import { SamaClient } from './sama-client.ts';
 
@@ -21,13 +22,6 @@ test('a client may come on any path that no other protocol has, and is told noth
     expect(await client.ask('ping')).toEqual({ id: 'r1', pong: {} });
     expect(client.packets.items).toHaveLength(1);
   }
-});
-
-test('a browser page from anywhere may connect', async () => {
-  const { sessions } = server.running.core;
-  await using client = await SamaClient.open(server);
-  expect([...sessions.ofApp('default')].map(({ protocol }) => protocol)).toEqual(['sama']);
-  await client.settled();
 });
 
 test.each([
@@ -78,7 +72,8 @@ test.each(['nope', 'toString', 'constructor', 'hasOwnProperty', '__proto__', 'va
     await using client = await SamaClient.open(server);
     client.send(`{"request":{${JSON.stringify(name)}:{"id":"inner"},"id":"1"}}`);
     expect(await client.response('1')).toEqual({ id: '1', error: NOT_FOUND });
-    if (name === 'request') return;
+    // One is no bare packet, the other is what readers of JSON drop.
+    if (name === 'request' || name === '__proto__') return;
     client.send(`{${JSON.stringify(name)}:{"id":"inner"}}`);
     const [, bare] = await client.settled();
     expect(Object.entries(bare ?? {})).toEqual([[name, { id: 'inner', error: NOT_FOUND }]]);
@@ -133,4 +128,5 @@ test('a client that sends without end ahead of its answers is sent away', async 
   expect(await client.closed).toBe(1013);
 });
 
-const GUARDED = ['user_logout'];
+const OPEN = new Set(['ping', 'connect', 'user_create', 'user_login']);
+const GUARDED = [...ROUTES.keys()].filter((name) => !OPEN.has(name));

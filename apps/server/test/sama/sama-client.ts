@@ -6,7 +6,10 @@ import type { TestServer } from '../harness/test-server.ts';
 const Packet = z.record(z.string(), z.unknown());
 export type Packet = z.infer<typeof Packet>;
 
-const Response = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), error: z.unknown() });
+const Response = z.looseObject({
+  id: z.union([z.string(), z.number()]).optional(),
+  error: z.unknown().optional(),
+});
 export type Response = z.infer<typeof Response>;
 
 /** A client of the protocol spoken by hand: every packet is seen, nothing is done for it. */
