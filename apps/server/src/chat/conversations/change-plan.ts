@@ -87,13 +87,13 @@ function requirePermission(
     if (add.length + remove.length + roles.length > 0) throw chatRefusal('not_group');
     return;
   }
+  if (roles.length > 0 && role !== 'owner') throw chatRefusal('not_owner');
   const others = remove.filter((id) => id !== callerId);
   if (role === 'member') {
     const { remove: _remove, ...rest } = change;
     const onlyLeaves = others.length === 0 && remove.length > 0 && isNothing(rest);
     if (!onlyLeaves && !isNothing(change)) throw chatRefusal('not_admin');
   }
-  if (roles.length > 0 && role !== 'owner') throw chatRefusal('not_owner');
   if (others.some((id) => members.get(id)?.role === 'owner')) {
     throw chatRefusal('not_owner', 'The owner of the conversation cannot be removed by others.');
   }

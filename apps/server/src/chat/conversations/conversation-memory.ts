@@ -11,13 +11,13 @@ const PORTION = 500;
  * kept.
  */
 export class ConversationMemory {
-  readonly #store: ConversationStore;
+  readonly #store: Pick<ConversationStore, 'load'>;
   readonly #size: number;
   /** In the order in which they were asked for. */
   readonly #known = new Map<string, KnownConversation>();
   readonly #loads = new Map<string, Promise<KnownConversation | null>>();
 
-  constructor(store: ConversationStore, size = DEFAULT_SIZE) {
+  constructor(store: Pick<ConversationStore, 'load'>, size = DEFAULT_SIZE) {
     this.#store = store;
     this.#size = size;
   }

@@ -7,9 +7,11 @@ import { PublishLimits } from '../limits/publish-limits.ts';
 import { Session } from '../session/session.ts';
 import { AccessPolicy } from './access-policy.ts';
 import { Admission } from './admission.ts';
+import { RIGHTS } from './grant.ts';
 import { ANONYMOUS, type Principal } from './principal.ts';
 
 const ANN: Principal = { kind: 'user', userId: 'ann', verified: false };
+const VERIFIED_ANN: Principal = { kind: 'user', userId: 'ann', verified: true };
 
 /** A session, and a backend that answers as told; `asked` lists its questions. */
 function surroundings(answer: () => Promise<Verdict>, principal: Principal = ANN) {
@@ -39,7 +41,7 @@ function surroundings(answer: () => Promise<Verdict>, principal: Principal = ANN
   );
   const admission = new Admission(access, effects, new PublishLimits(runtime));
   const mayEnter = (channel: string) => access.allows(session, channel, 'subscribe');
-  return { admission, session, asked, mayEnter };
+  return { admission, access, session, asked, mayEnter };
 }
 
 test('consent opens the one channel that was asked for, whatever characters its name holds', async () => {
@@ -92,4 +94,50 @@ test('a client cannot have the backend asked more often than it may publish', as
   for (let nr = 0; nr < 3; nr += 1) await admission.ask(session, `pri-${nr}`);
   await expect(admission.ask(session, 'pri-more')).rejects.toMatchObject({ code: 'rate_limited' });
   expect(asked).toHaveLength(3);
+});
+
+const CONVERSATION = `conversation:${'1'.repeat(24)}`;
+
+test('a member listens and reads, until it ceases to listen or is no longer one, and writes nothing', async () => {
+  const { admission, access, session } = surroundings(async () => 'refused', VERIFIED_ANN);
+  const rights = () => RIGHTS.filter((right) => access.allows(session, CONVERSATION, right));
+  expect(await admission.ask(session, CONVERSATION)).toBe('refused');
+  admission.useMembers({ known: (_app, userId) => userId === 'ann', learn: async () => true });
+  expect(await admission.ask(session, CONVERSATION)).toBe('admitted');
+  expect(rights()).toEqual(['subscribe', 'history', 'presence']);
+  session.forgetConsent(CONVERSATION);
+  expect(rights()).toEqual([]);
+  await admission.ask(session, CONVERSATION);
+  session.endMembership(CONVERSATION);
+  expect(rights()).toEqual([]);
+  const once = await admission.asMember(session, CONVERSATION);
+  expect(access.allows(once, CONVERSATION, 'history')).toBe(true);
+  expect(rights()).toEqual([]);
+});
+
+test('who merely claims to be a member is none', async () => {
+  const { admission, access, session } = surroundings(async () => 'admitted', ANN);
+  admission.useMembers({ known: () => true, learn: async () => true });
+  expect(await admission.ask(session, CONVERSATION)).toBe('refused');
+  expect(await admission.asMember(session, CONVERSATION)).toBe(session);
+  expect(access.allows(session, CONVERSATION, 'subscribe')).toBe(false);
+});
+
+test('who is removed while its membership is looked up is not let in', async () => {
+  const { admission, session, mayEnter } = surroundings(async () => 'admitted', VERIFIED_ANN);
+  let known: boolean | null = null;
+  admission.useMembers({
+    known: () => known,
+    // It was a member when the database was asked.
+    learn: async () => {
+      known = false;
+      return true;
+    },
+  });
+  expect(await admission.ask(session, CONVERSATION)).toBe('refused');
+  expect(mayEnter(CONVERSATION)).toBe(false);
+  known = null;
+  const unlisted = { known: () => null, learn: async () => false };
+  admission.useMembers(unlisted);
+  expect(await admission.ask(session, CONVERSATION)).toBe('refused');
 });

@@ -22,6 +22,7 @@ export const createConversation = chatProcedure
         'A private conversation is one of two, and two users have one at most: beginning it again gives the same one, with ' +
         'whoever had left it. A group belongs to who begins it. Users that do not exist are left out. All members are told on ' +
         'their own channels.',
+      status: 201,
       errors: ['not_found'],
     }),
   )

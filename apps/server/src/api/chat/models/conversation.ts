@@ -57,8 +57,8 @@ export const ConversationModel = z
     name: z.string().nullable(),
     description: z.string().nullable(),
     image: Image.nullable(),
-    owner: UserId.meta({ description: 'Private: who began it.' }),
-    opponent: UserId.nullable().meta({ description: 'Private: the other one of the two.' }),
+    ownerId: UserId.meta({ description: 'Private: who began it.' }),
+    opponentId: UserId.nullable().meta({ description: 'Private: the other one of the two.' }),
     createdAt: Timestamp,
     updatedAt: Timestamp.meta({
       description: 'When it was changed last, or its newest message was sent.',
@@ -84,8 +84,8 @@ export function conversationModel(
   conversation: Conversation,
   urls: PictureUrls,
 ): z.infer<typeof ConversationModel> {
-  const { ownerId: owner, opponentId: opponent, image, ...rest } = conversation;
-  return { ...rest, owner, opponent, image: image && imageModel(image, urls) };
+  const { image, ...rest } = conversation;
+  return { ...rest, image: image && imageModel(image, urls) };
 }
 
 function imageModel({ fileId, fileName, blurHash }: Picture, urls: PictureUrls): z.infer<typeof Image> {
