@@ -40,7 +40,7 @@ export function chatPeopleCases(habitat: StoreHabitat): void {
     expect(await idsOf({ limit: 2 })).toEqual([5, 4]);
     expect(await idsOf({ limit: 2, before: idOf(4) })).toEqual([3, 2]);
     expect(await idsOf({ limit: 9, updatedAfter: 30 })).toEqual([5, 4]);
-    expect(await idsOf({ limit: 9, ids: [idOf(1), idOf(3), idOf(9), 'no id'] })).toEqual([3, 1]);
+    expect(await idsOf({ limit: 9, ids: [idOf(1), idOf(3), idOf(9), 'no id', '\0\ud83d'] })).toEqual([3, 1]);
     expect(await idsOf({ limit: 9, ids: [idOf(1), idOf(3)], before: idOf(3) })).toEqual([1]);
     expect(await idsOf({ limit: 9, ids: [] })).toEqual([]);
   });
@@ -61,6 +61,7 @@ export function chatPeopleCases(habitat: StoreHabitat): void {
     expect(await contacts.update('acme', 'ann', idOf(1), { updatedAt: 9 })).toBe(true);
     const changed = contact(1, { firstName: null, updatedAt: 9 });
     expect(await contacts.list('acme', 'ann', { limit: 9 })).toEqual([changed]);
+    expect(await contacts.delete('acme', 'ann', '\0')).toBe(false);
     expect(await contacts.delete('acme', 'ann', idOf(1))).toBe(true);
     expect(await contacts.delete('acme', 'ann', idOf(1))).toBe(false);
   });
@@ -118,7 +119,7 @@ export function chatPeopleCases(habitat: StoreHabitat): void {
       { appId: 'acme', userId: 'ann', at: at + 1 },
     ]);
     await activity.noteSeen([]);
-    expect(await activity.lastSeen('acme', ['ann', 'bob', 'cat', 'nobody', 'ann'])).toEqual(
+    expect(await activity.lastSeen('acme', ['ann', 'bob', 'cat', 'nobody', 'ann', '\0'])).toEqual(
       new Map([
         ['ann', at + 1],
         ['bob', at + 5],

@@ -1,4 +1,5 @@
 import type { ActivityStore, Sighting } from '../../core/store/chat/activity-store.ts';
+import { isStorableText } from '../events/body-column.ts';
 import type { RecordCalls } from '../records/record-calls.ts';
 import { inPortions } from '../sql/portions.ts';
 import { choice, type SqlDatabase, valueList } from '../sql/sql-database.ts';
@@ -18,7 +19,7 @@ export class ActivityRecords implements ActivityStore {
 
   async lastSeen(appId: string, userIds: readonly string[]): Promise<Map<string, number | null>> {
     const found = new Map<string, number | null>();
-    for (const portion of inPortions(new Set(userIds), (id) => id.length)) {
+    for (const portion of inPortions(new Set(userIds.filter(isStorableText)), (id) => id.length)) {
       const rows = await this.#calls.run(() =>
         this.#database.rows<{ id: string; last_seen_at: number | null }>(
           `SELECT id, last_seen_at FROM chat_user WHERE app_id = ? AND id IN (${valueList(portion.length)})`,

@@ -4,6 +4,7 @@ import type {
   ContactRecord,
   ContactStore,
 } from '../../core/store/chat/contact-store.ts';
+import { isStorableText } from '../events/body-column.ts';
 import type { ChatContact } from '../generated/mysql/client.ts';
 import { toMillis } from '../records/millis.ts';
 import type { RecordCalls } from '../records/record-calls.ts';
@@ -45,7 +46,7 @@ export class ContactRecords implements ContactStore {
     { limit, updatedAfter, before, ids }: ContactQuery,
   ): Promise<ContactRecord[]> {
     const id = {
-      ...(ids !== undefined && { in: [...ids] }),
+      ...(ids !== undefined && { in: ids.filter(isStorableText) }),
       ...(before !== undefined && { lt: before }),
     };
     const where = {
@@ -75,6 +76,7 @@ export class ContactRecords implements ContactStore {
   }
 
   delete(appId: string, userId: string, id: string): Promise<boolean> {
+    if (!isStorableText(id)) return Promise.resolve(false);
     return this.#calls.run(async () => {
       const { count } = await this.#contacts.deleteMany({ where: { id, appId, userId } });
       return count === 1;
