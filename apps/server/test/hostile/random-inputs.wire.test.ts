@@ -9,6 +9,8 @@ import { everyProcedure, type ProcedureName } from './every-procedure.ts';
 import { randomInput } from './random-input.ts';
 
 const INPUTS_EACH = 100;
+/** They end the connection that they are asked by: what follows the first input is not answered. */
+const ENDING = new Set(['chat.users.deleteMe']);
 /** To repeat a failure: `SEED=<as printed> npx vitest run …`. */
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
@@ -53,7 +55,8 @@ async function faultsOf(
 ): Promise<unknown[]> {
   using line = await NativeLine.open(server.wsUrl, params);
   if (!line) throw new Error('The server does not listen.');
-  const inputs = fc.sample(randomInput, { seed, numRuns: INPUTS_EACH }).map(serialized);
+  const numRuns = ENDING.has(path) ? 1 : INPUTS_EACH;
+  const inputs = fc.sample(randomInput, { seed, numRuns }).map(serialized);
   const answering = inputs.map(
     (input) => new Promise<Answer>((resolve) => line.call(type, path, input, resolve)),
   );
