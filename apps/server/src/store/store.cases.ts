@@ -5,7 +5,9 @@ import { changeCases } from './cases/change.cases.ts';
 import { chatConversationsCases } from './cases/chat-conversations.cases.ts';
 import { chatDevicesCases } from './cases/chat-devices.cases.ts';
 import { chatFilesCases } from './cases/chat-files.cases.ts';
+import { chatMessagesCases } from './cases/chat-messages.cases.ts';
 import { chatPeopleCases } from './cases/chat-people.cases.ts';
+import { chatPushesCases } from './cases/chat-pushes.cases.ts';
 import { chatUsersCases } from './cases/chat-users.cases.ts';
 import { contentCases } from './cases/content.cases.ts';
 import { effectQueueCases } from './cases/effect-queue.cases.ts';
@@ -34,5 +36,7 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('contacts, blocks and activity', () => chatPeopleCases(habitat));
   describe('files', () => chatFilesCases(habitat));
   describe('conversations', () => chatConversationsCases(habitat));
+  describe('push subscriptions', () => chatPushesCases(habitat));
+  describe('messages of chat', () => chatMessagesCases(habitat));
   describe('outages', () => outageCases(habitat));
 }
