@@ -35,7 +35,7 @@ export interface AnnouncedMessage {
 export interface Pushes {
   /**
    * One for each device of a user: a second one replaces the first. The least recent of more than 20 goes. `bad_request` for
-   * an endpoint or keys by which no device can be reached.
+   * an endpoint or keys by which no device can be reached; `rate_limited`.
    */
   subscribe(
     caller: ChatCaller,

@@ -41,11 +41,14 @@ export class QueuedPushes implements Pushes {
   }
 
   async subscribe(
-    { app, userId }: ChatCaller,
+    caller: ChatCaller,
     { deviceId, platform, target }: Pick<PushSubscription, 'deviceId' | 'platform' | 'target'>,
   ): Promise<PushSubscription> {
     requireTarget(target, (url) => this.#queue.mayReach(url));
-    const { ids, clock } = this.#parts.core.runtime;
+    const { app, userId } = caller;
+    const { publisher, runtime } = this.#parts.core;
+    publisher.charge(actorOf(caller));
+    const { ids, clock } = runtime;
     const now = clock.now();
     const owner = { id: ids.next(), appId: app.id, userId, deviceId, platform };
     const stored = await this.#store.put({ ...owner, ...fieldsOf(target), createdAt: now, updatedAt: now });
