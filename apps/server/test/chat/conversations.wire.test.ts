@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type Followed, follow } from '../harness/follow.ts';
 import { refusalOf } from '../harness/refusal-of.ts';
 import { adminRest, restClient } from '../harness/rest-client.ts';
 import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { userClient } from '../harness/user-client.ts';
+
+const Listed = z.object({ conversations: z.array(z.object({ id: z.string() })) });
 
 let server: TestServer;
 beforeAll(async () => {
@@ -419,9 +422,7 @@ test('a backend acts for a user over REST, and what was made is there after a re
     participants: ['k2'],
   });
   expect(created).toMatchObject({ status: 201, body: { isNew: true, conversation: { name: 'Kept' } } });
-  const { conversations: listed } = (await asOne('GET', '/chat/conversations?limit=5')).body as {
-    conversations: Array<{ id: string }>;
-  };
+  const { conversations: listed } = Listed.parse((await asOne('GET', '/chat/conversations?limit=5')).body);
   const id = listed[0]?.id ?? '';
   expect(await asOne('GET', '/chat/conversations/search?name=kep')).toMatchObject({
     status: 200,

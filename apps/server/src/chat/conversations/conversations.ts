@@ -47,7 +47,10 @@ export interface ConversationView {
 /** More unread messages than this are not counted. */
 export const MOST_UNREAD = 1000;
 
-/** Conversations and who is in them. Changes of one conversation happen one after the other. */
+/**
+ * Conversations and who is in them. Changes of one conversation happen one after the other, and each counts as a publish of
+ * the caller: `rate_limited`.
+ */
 export interface Conversations {
   /**
    * Private: the one that the two have already is returned, and who had left is in it again. `no_participants`,

@@ -1,6 +1,8 @@
 import type { App } from '../../core/apps/app.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
+import { userChannelOf } from '../live/user-events.ts';
+import { speaker } from '../messages/speaking.ts';
 import type { Conversation, Members, Role } from './conversation.ts';
 import { ConversationBeginnings } from './conversation-beginnings.ts';
 import { ConversationChanges } from './conversation-changes.ts';
@@ -43,21 +45,25 @@ export class StoredConversations implements Conversations, Disposable {
     caller: ChatCaller,
     request: NewConversation,
   ): Promise<{ view: ConversationView; isNew: boolean }> {
+    this.#charge(caller);
     const { known, isNew } = await this.#beginnings.create(caller, request);
     return { view: await this.#views.one(caller, known), isNew };
   }
 
   async update(caller: ChatCaller, id: string, change: ConversationChange): Promise<ConversationView | null> {
+    this.#charge(caller);
     const known = await this.#changes.update(caller, id, change);
     return known.members.size === 0 ? null : this.#views.one(caller, known);
   }
 
   async setOwner(caller: ChatCaller, id: string, userId: string): Promise<ConversationView> {
+    this.#charge(caller);
     return this.#views.one(caller, await this.#changes.setOwner(caller, id, userId));
   }
 
-  leave(caller: ChatCaller, id: string): Promise<void> {
-    return this.#changes.leave(caller, id);
+  async leave(caller: ChatCaller, id: string): Promise<void> {
+    this.#charge(caller);
+    await this.#changes.leave(caller, id);
   }
 
   async list(caller: ChatCaller, query: ConversationQuery): Promise<ConversationView[]> {
@@ -105,6 +111,11 @@ export class StoredConversations implements Conversations, Disposable {
 
   [Symbol.dispose](): void {
     this.#deletions[Symbol.dispose]();
+  }
+
+  /** What all members are told of counts as a publish of who does it. */
+  #charge(caller: ChatCaller): void {
+    this.#parts.core.publisher.charge(speaker(caller, userChannelOf(caller.userId)));
   }
 
   async #search(
