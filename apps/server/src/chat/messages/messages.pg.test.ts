@@ -64,19 +64,19 @@ test('a message is listed as it was sent, edited and reacted to, by members only
   });
   const stranger = await bed.caller('eve');
   for (const call of [
-    messages.send(stranger, group, saying('x')),
-    messages.list(stranger, group, { limit: 1, order: 'newest' }),
-    messages.get(stranger, group, first.id),
-    messages.edit(stranger, group, first.id, 'x'),
-    messages.deleteForAll(stranger, group, [first.id]),
-    messages.hide(stranger, group, [first.id]),
-    messages.read(stranger, group, null),
-    messages.typing(stranger, group, null),
-    messages.react(stranger, group, first.id, { add: 'x' }),
-    messages.reactionsOf(stranger, group, first.id),
-    messages.signal(stranger, { conversationId: group }, { id: '1', custom: {} }),
+    () => messages.send(stranger, group, saying('x')),
+    () => messages.list(stranger, group, { limit: 1, order: 'newest' }),
+    () => messages.get(stranger, group, first.id),
+    () => messages.edit(stranger, group, first.id, 'x'),
+    () => messages.deleteForAll(stranger, group, [first.id]),
+    () => messages.hide(stranger, group, [first.id]),
+    () => messages.read(stranger, group, null),
+    () => messages.typing(stranger, group, null),
+    () => messages.react(stranger, group, first.id, { add: 'x' }),
+    () => messages.reactionsOf(stranger, group, first.id),
+    () => messages.signal(stranger, { conversationId: group }, { id: '1', custom: {} }),
   ]) {
-    expect(await refusal(call)).toBe('not_member');
+    expect(await refusal(call())).toBe('not_member');
   }
   expect(await messages.locate(stranger, first.id)).toBeNull();
   expect(await messages.locate(bob, first.id)).toMatchObject({ conversationId: group });
