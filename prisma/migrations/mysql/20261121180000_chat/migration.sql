@@ -126,11 +126,13 @@ CREATE TABLE `push_subscription` (
     `key_auth` VARCHAR(255),
     `key_p256dh` VARCHAR(255),
     `token` LONGTEXT,
+    `address` VARCHAR(64) NOT NULL,
     `created_at` BIGINT NOT NULL,
     `updated_at` BIGINT NOT NULL,
     PRIMARY KEY (`id`)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin */ /*!80017 utf8mb4_0900_bin */;
 CREATE UNIQUE INDEX `push_subscription_app_id_user_id_device_id_key` ON `push_subscription`(`app_id`, `user_id`, `device_id`);
+CREATE INDEX `push_subscription_app_id_address_idx` ON `push_subscription`(`app_id`, `address`);
 
 CREATE TABLE `chat_file` (
     `id` VARCHAR(24) NOT NULL,

@@ -126,11 +126,13 @@ CREATE TABLE "push_subscription" (
     "key_auth" VARCHAR(255) COLLATE "C",
     "key_p256dh" VARCHAR(255) COLLATE "C",
     "token" TEXT,
+    "address" VARCHAR(64) COLLATE "C" NOT NULL,
     "created_at" BIGINT NOT NULL,
     "updated_at" BIGINT NOT NULL,
     CONSTRAINT "push_subscription_pkey" PRIMARY KEY ("id")
 );
 CREATE UNIQUE INDEX "push_subscription_app_id_user_id_device_id_key" ON "push_subscription"("app_id", "user_id", "device_id");
+CREATE INDEX "push_subscription_app_id_address_idx" ON "push_subscription"("app_id", "address");
 
 CREATE TABLE "chat_file" (
     "id" VARCHAR(24) COLLATE "C" NOT NULL,

@@ -52,7 +52,14 @@ export function chatPushesCases(habitat: StoreHabitat): void {
     await using bed = await bedWithUsers(habitat);
     const { pushes } = bed.store.chat;
     const put = (nr: number, fields: Partial<PushSubscriptionRecord>) =>
-      pushes.put(subscription({ id: String(nr).repeat(24), createdAt: nr, ...fields }));
+      pushes.put(
+        subscription({
+          id: String(nr).repeat(24),
+          createdAt: nr,
+          endpoint: `https://push.example.com/${nr}`,
+          ...fields,
+        }),
+      );
     expect(await pushes.isUsedBy('acme')).toBe(false);
     await put(1, {});
     await put(2, { userId: 'bob', ...byToken, platform: 'android' });
@@ -73,6 +80,16 @@ export function chatPushesCases(habitat: StoreHabitat): void {
     await bed.store.chat.users.delete('acme', 'ann');
     expect(await listed('ann')).toEqual([]);
     expect(await pushes.isUsedBy('ACME')).toBe(true);
+  });
+
+  test('a device that another user takes over is the first one’s no more, in that app', async () => {
+    await using bed = await bedWithUsers(habitat);
+    const { pushes } = bed.store.chat;
+    const theirs = await pushes.put(subscription({ appId: 'ACME' }));
+    await pushes.put(subscription({ id: '2'.repeat(24) }));
+    const taken = await pushes.put(subscription({ id: '4'.repeat(24), userId: 'bob', deviceId: 'd' }));
+    expect(await pushes.listOf('acme', ['ann', 'bob'])).toEqual([taken]);
+    expect(await pushes.find(theirs.id)).toEqual(theirs);
   });
 
   test('one that a service knows no more is removed, unless the device subscribed anew since', async () => {

@@ -18,7 +18,11 @@ export interface PushClient {
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }];
     }): Prisma.PrismaPromise<PushSubscription[]>;
     deleteMany(args: {
-      where: Key | { id: { in: string[] } } | { id: string; updatedAt: number };
+      where:
+        | Key
+        | { appId: string; address: string; id: { not: string } }
+        | { id: { in: string[] } }
+        | { id: string; updatedAt: number };
     }): Prisma.PrismaPromise<{ count: number }>;
   };
 }

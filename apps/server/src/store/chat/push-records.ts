@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { PushStore, PushSubscriptionRecord } from '../../core/store/chat/push-store.ts';
 import type { PushSubscription } from '../generated/mysql/client.ts';
@@ -17,12 +18,16 @@ export class PushRecords implements PushStore {
   }
 
   put(subscription: PushSubscriptionRecord): Promise<PushSubscriptionRecord> {
-    const data = { ...subscription, deviceId: toStoredText(subscription.deviceId) };
+    const { endpoint, token } = subscription;
+    const address = hashOf(endpoint ?? token ?? '');
+    const data = { ...subscription, deviceId: toStoredText(subscription.deviceId), address };
     const { id: _id, createdAt: _createdAt, ...update } = data;
     const { appId, userId, deviceId } = data;
     return this.#calls.again(async () => {
       const where = { appId_userId_deviceId: { appId, userId, deviceId } };
-      return toRecord(await this.#prisma.pushSubscription.upsert({ where, create: data, update }));
+      const row = await this.#prisma.pushSubscription.upsert({ where, create: data, update });
+      await this.#prisma.pushSubscription.deleteMany({ where: { appId, address, id: { not: row.id } } });
+      return toRecord(row);
     });
   }
 
@@ -68,7 +73,11 @@ export class PushRecords implements PushStore {
   }
 }
 
-function toRecord(row: PushSubscription): PushSubscriptionRecord {
+function hashOf(address: string): string {
+  return createHash('sha256').update(address).digest('hex');
+}
+
+function toRecord({ address: _address, ...row }: PushSubscription): PushSubscriptionRecord {
   const { platform } = row;
   if (platform !== 'web' && platform !== 'ios' && platform !== 'android') {
     throw new ParleyError(

@@ -20,8 +20,8 @@ export interface PushSubscriptionRecord {
 
 export interface PushStore {
   /**
-   * Creates a subscription, or replaces what is there of the same app, user and device, whose id and `createdAt` stay.
-   * Resolves with what is kept now. Rejects with `not_found` if there is no such user.
+   * Creates a subscription, or replaces what is there of the same app, user and device, whose id and `createdAt` stay. Others
+   * of the app with the same endpoint or token go: whoever had that device before does not have it any more. Resolves with what is kept now. Rejects with `not_found` if there is no such user.
    */
   put(subscription: PushSubscriptionRecord): Promise<PushSubscriptionRecord>;
   find(id: string): Promise<PushSubscriptionRecord | null>;
