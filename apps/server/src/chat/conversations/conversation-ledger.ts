@@ -55,8 +55,7 @@ export class ConversationLedger {
     try {
       await this.#store.alter(appId, id, { add, roles, remove, fields });
     } catch (error) {
-      // Perhaps it was made all the same, and only the answer lost.
-      this.memory.forget(appId, id);
+      await this.#lookAgain(appId, id, remove);
       throw error;
     }
     this.memory.put(appId, after);
@@ -65,10 +64,27 @@ export class ConversationLedger {
 
   /** The last ones are gone. What was said stays in the log, where nobody reads it. */
   async end(appId: string, { conversation, members }: KnownConversation): Promise<void> {
-    this.memory.forget(appId, conversation.id);
-    await this.#store.remove(appId, conversation.id);
-    this.memory.forget(appId, conversation.id);
-    this.#expel(appId, conversation.id, [...members.keys()]);
+    const { id } = conversation;
+    try {
+      await this.#store.remove(appId, id);
+    } catch (error) {
+      await this.#lookAgain(appId, id, [...members.keys()]);
+      throw error;
+    }
+    this.memory.forget(appId, id);
+    this.#expel(appId, id, [...members.keys()]);
+  }
+
+  /** A change failed, or was made and only the answer lost: then it would not be made again, and who went must hear no more. */
+  async #lookAgain(appId: string, id: string, leaving: readonly string[]): Promise<void> {
+    this.memory.forget(appId, id);
+    // While the database is away nobody knows who is a member; who was to go listens anew when that is known.
+    const known = leaving.length === 0 ? null : await this.memory.find(appId, id).catch(() => null);
+    this.#expel(
+      appId,
+      id,
+      leaving.filter((userId) => known?.members.has(userId) !== true),
+    );
   }
 
   #expel(appId: string, id: string, userIds: readonly string[]): void {
