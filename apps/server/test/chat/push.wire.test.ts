@@ -8,6 +8,7 @@ import { refusalOf } from '../harness/refusal-of.ts';
 import { adminRest, clientHeaders, restClient } from '../harness/rest-client.ts';
 import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { userClient } from '../harness/user-client.ts';
+import { someBytes, upload } from './file-calls.ts';
 import { type Browser, PushService } from './push-service.ts';
 
 const movable = movableRuntime();
@@ -97,6 +98,26 @@ test('a message is told, encrypted and signed, to the devices of members who hav
   // Carl was there, and Ann wrote it.
   expect([...(await deliveriesTo('carl')), ...(await deliveriesTo('ann'))]).toEqual([]);
   expect(service.pushes).toHaveLength(1);
+});
+
+test('the first attachment is told of by an address that the device can fetch', async () => {
+  const oda = await subscribed('oda');
+  const { conversations, files, messages } = (await user('ann')).chat;
+  const { conversation } = await conversations.create.mutate({ kind: 'private', participants: ['oda'] });
+  const file = { name: 'cat.png', size: 10, contentType: 'image/png' };
+  const [created] = (await files.create.mutate({ files: [file] })).files;
+  if (!created) expect.unreachable();
+  const reached = (url: string) => url.replace('https://chat.example.com', server.url);
+  await upload(reached(created.uploadUrl), someBytes(10));
+  const attachments = [{ fileId: created.id }];
+  const sent = await messages.send.mutate({ conversation: conversation.id, text: '', attachments });
+  const [push] = await service.until(1);
+  const Shown = z.object({ title: z.string(), messageId: z.string(), firstAttachmentUrl: z.string() });
+  const shown = Shown.parse(push && oda.read(push));
+  expect(shown).toMatchObject({ title: 'Ann Lee', messageId: sent.id });
+  expect(shown.firstAttachmentUrl).toMatch(/^https:\/\/chat\.example\.com\//);
+  const fetched = await fetch(reached(shown.firstAttachmentUrl));
+  expect(Buffer.from(await fetched.arrayBuffer())).toEqual(someBytes(10));
 });
 
 /** By the key that the server tells everybody, without being asked who they are. */
