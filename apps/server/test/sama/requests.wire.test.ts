@@ -201,7 +201,7 @@ test('who is there is told by 0, and who was there by a moment; both sockets cou
   expect(never[eve.id]).toBeGreaterThan(1_700_000_000);
 
   const subscribed = await annLine.ask('user_last_activity_subscribe', { id: eve.id });
-  expect(subscribed.last_activity).toEqual(never);
+  expect(subscribed.last_activity).toEqual({ [eve.id]: never[eve.id] });
   const one = await connected(server, eve);
   expect(await annLine.event('last_activity')).toEqual({ [eve.id]: 0 });
   const two = await connected(server, eve);
@@ -336,6 +336,30 @@ test('the log of operations wants one of two bounds', async () => {
   }
   expect((await annLine.ask('op_log_list', { created_at: { gt: 0 } })).logs).toEqual([]);
   expect((await annLine.ask('op_log_list', { created_at: { lt: '2020-01-01' } })).logs).toEqual([]);
+});
+
+test('the log of operations has what happened while its user was away, as packets, and no typing', async () => {
+  const gil = await person(server, 'gil-away');
+  const since = Date.now() - 60_000;
+  const { conversation } = await annLine.ask('conversation_create', { type: 'u', participants: [gil.id] });
+  const cid = Object(conversation)._id;
+  annLine.send({ message: { id: 'away', cid, body: 'first' } });
+  const { server_mid: id } = Object(await annLine.event('ask', (value) => Object(value).mid === 'away'));
+  annLine.send({ typing: { cid } });
+  await annLine.ask('message_edit', { id, body: 'second' });
+  await annLine.ask('message_delete', { cid, ids: [id], type: 'all' });
+  await using line = await connected(server, gil);
+  const { logs } = await line.ask('op_log_list', { created_at: { gt: since } });
+  const kinds = Object(logs).map(({ packet }: { packet: object }) => Object.keys(packet)[0]);
+  expect(kinds).toEqual(expect.arrayContaining(['system_message', 'message_edit', 'message_delete']));
+  expect(kinds).not.toContain('typing');
+  expect(Object(logs)[0]).toEqual({
+    _id: expect.any(String),
+    user_id: gil.id,
+    packet: expect.any(Object),
+    created_at: ISO,
+    updated_at: ISO,
+  });
 });
 
 test('after another user signed in on a socket, nothing for the former one arrives there', async () => {

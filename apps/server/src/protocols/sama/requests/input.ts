@@ -35,7 +35,7 @@ export function inputOf<Shape extends z.ZodRawShape>(
   { rules = [] }: InputOptions<z.output<z.ZodObject<Shape>>> = {},
 ): Input<z.output<z.ZodObject<Shape>>> {
   const fields = new Map<string, FieldError | undefined>(
-    Object.keys(schema.shape).map((name) => [name, errors[name]]),
+    Object.keys(schema.shape).map((name) => [name, Object.hasOwn(errors, name) ? errors[name] : undefined]),
   );
   return {
     parse(body) {

@@ -10,6 +10,7 @@ export class SignedInUser implements Disposable {
   readonly #feed: Disposable;
   #device: SignedInDevice;
   #watching: Disposable | null = null;
+  #isOver = false;
 
   /** @param feed what concerns the user, as it happens. */
   constructor(session: Session, device: SignedInDevice, feed: Disposable) {
@@ -38,10 +39,13 @@ export class SignedInUser implements Disposable {
   /** Watches somebody instead of whom it watched before; null: nobody. */
   watch(watching: Disposable | null): void {
     this.#watching?.[Symbol.dispose]();
-    this.#watching = watching;
+    this.#watching = this.#isOver ? null : watching;
+    // It was signed out while it was asked whom it may watch.
+    if (this.#isOver) watching?.[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {
+    this.#isOver = true;
     this.watch(null);
     this.#feed[Symbol.dispose]();
   }
