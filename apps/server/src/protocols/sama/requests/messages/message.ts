@@ -7,7 +7,7 @@ import { acknowledgement } from '../../codec/server-packets.ts';
 import { Id, text } from '../field.ts';
 import { inputOf } from '../input.ts';
 import { Packet, userRequest } from '../request.ts';
-import { Extra, MessageText } from './message-fields.ts';
+import { Extra, MessageText, OwnId } from './message-fields.ts';
 
 const MAX_NAME = 255;
 const MAX_PIXELS = 10_000;
@@ -28,7 +28,7 @@ const AttachmentField = z
 
 export const MessageInput = inputOf(
   z.strictObject({
-    id: text(1, MAX_NAME).optional(),
+    id: OwnId.optional(),
     cid: Id,
     x: Extra.optional(),
     body: MessageText.optional(),
