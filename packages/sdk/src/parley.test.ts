@@ -349,3 +349,17 @@ test('presence given by a later subscriber reaches the server, and survives a re
   expect(channel.presence.members).toMatchObject([{ user: 'ann', data: { name: 'Ann' } }]);
   expect(channel.presence.members).toBe(channel.presence.members);
 });
+
+test('closing ends a subscription that waits to be asked for again, and leaves no timer of it', async () => {
+  const { server, runtime, parley } = simulate();
+  server.refuse = (path) =>
+    path === 'channels.subscribe' ? { code: 'unavailable', retry: 'later', retryAfterMs: 60_000 } : null;
+  const ended: unknown[] = [];
+  parley.channel(room, { id: 1 }).subscribe({ onEnd: ({ code }) => ended.push(code) });
+  await runtime.run(1000);
+  expect(ended).toEqual([]);
+  parley.close();
+  await runtime.run(20);
+  expect(ended).toEqual(['closed']);
+  expect(runtime.pendingTimers).toBe(0);
+});

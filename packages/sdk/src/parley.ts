@@ -4,7 +4,7 @@ import type { ChannelContext } from './channel/channel-context.ts';
 import { type ChannelDefinition, channelName, type ParamsOf } from './channel/define-channel.ts';
 import type { ConnectionState } from './connection/connection-state.ts';
 import type { TokenSource } from './connection/credentials.ts';
-import { ParleyError } from './errors/parley-error.ts';
+import { clientError, ParleyError } from './errors/parley-error.ts';
 import { reportFault } from './errors/report-fault.ts';
 import { Feeds } from './feed/feeds.ts';
 import { Listeners } from './listeners.ts';
@@ -137,6 +137,7 @@ export class Parley implements Disposable {
    */
   close(): void {
     this.#session.connection.handle({ type: 'close' });
+    this.#context.feeds.close(clientError('closed', 'This client was closed.'));
   }
 
   [Symbol.dispose](): void {

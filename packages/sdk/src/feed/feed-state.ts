@@ -110,7 +110,8 @@ const retrying: Row<'retrying'> = {
   abandoned: leave,
   subscribed: stay,
   interrupted: stay,
-  failed: stay,
+  // It has no call that could fail: this is the client itself, which was closed.
+  failed: (state, { error }, env) => (error.retry === 'never' ? fail(error, state.attempt, env) : [state]),
   due: (state) => [{ name: 'resuming', attempt: state.attempt }, { do: 'call' }],
 };
 

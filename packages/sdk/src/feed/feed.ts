@@ -112,6 +112,11 @@ export class Feed {
     if (this.#state.name === 'live') await this.#sendPresence();
   }
 
+  /** Ends it for good, whatever state it is in. */
+  close(error: ParleyError): void {
+    this.#handle({ type: 'failed', error });
+  }
+
   #show(data: unknown): void {
     this.#presence = data;
     if (this.#state.name === 'live') this.#sendPresence().catch(this.#options.report);

@@ -1,3 +1,4 @@
+import type { ParleyError } from '../errors/parley-error.ts';
 import { Feed, type FeedOptions } from './feed.ts';
 
 /** What all feeds have in common. */
@@ -30,6 +31,11 @@ export class Feeds {
   /** The feed of a channel if anybody uses it. */
   find(channel: string): Feed | undefined {
     return this.#byChannel.get(channel);
+  }
+
+  /** Ends them all for good, also those that have no call which the end of the connection would end. */
+  close(error: ParleyError): void {
+    for (const feed of [...this.#byChannel.values()]) feed.close(error);
   }
 
   get size(): number {
