@@ -80,7 +80,7 @@ test('who is no member is refused everything, and a word cannot be put into a co
     () => messages.typing.mutate({ conversation: id }),
     () => messages.react.mutate({ conversation: id, id: known, add: 'x' }),
     () => messages.reactions.query({ conversation: id, id: known }),
-    () => messages.signal.mutate({ conversation: id, custom: {} }),
+    () => messages.signal.mutate({ to: { conversation: id }, custom: {} }),
   ]) {
     expect(await refusalOf(call())).toMatchObject({ code: 'forbidden', reason: 'not_member' });
   }
@@ -114,15 +114,17 @@ test('over REST a backend does in a user’s name all that the user can', async 
   expect(await cleo('GET', `${path}/messages/${first}/reactions`)).toMatchObject({
     body: { reactions: [{ reaction: '👍', users: ['dora'] }] },
   });
-  expect((await dora('POST', `${path}/read`, { message: first })).body).toEqual({ messages: [first] });
+  expect((await dora('POST', `${path}/read`, { upTo: first })).body).toEqual({ messages: [first] });
   expect((await dora('POST', `${path}/read`, {})).body).toEqual({ messages: [] });
   expect((await dora('POST', `${path}/typing`, { status: 'start' })).status).toBe(202);
-  expect((await dora('POST', '/chat/signals', { users: ['cleo'], custom: { call: 1 } })).status).toBe(202);
+  expect((await dora('POST', '/chat/signals', { to: { users: ['cleo'] }, custom: { call: 1 } })).status).toBe(
+    202,
+  );
   expect((await cleo('PATCH', `${path}/messages/${first}`, { text: 'HELLO' })).status).toBe(200);
   expect((await dora('GET', `${path}/messages/${first}`)).body).toMatchObject({
     ...{ text: 'HELLO', custom, isRead: true, reactions: [{ reaction: '👍', count: 1, own: true }] },
   });
-  const operations = await dora('GET', '/chat/operations?after=0');
+  const operations = await dora('GET', '/chat/operations?at=0');
   expect(operations.body).toMatchObject({
     operations: [
       { conversation: null, name: 'conversation_created' },
@@ -164,7 +166,7 @@ test('input that is out of form or out of bounds is answered, and a mute holds i
   const large = await bob('POST', `${path}/messages`, { text: '\u{1f600}'.repeat(30_000) });
   expect(large).toMatchObject({ status: 413, body: { code: 'payload_too_large' } });
   expect((await bob('GET', `${path}/messages?limit=101`)).status).toBe(400);
-  expect((await bob('POST', `${path}/read`, { message: id, offset: 1 })).status).toBe(400);
+  expect((await bob('POST', `${path}/read`, { upTo: -1 })).status).toBe(400);
   const react = await bob('POST', `${path}/messages/${'f'.repeat(24)}/reactions`, { add: 'x' });
   expect(react).toMatchObject({ status: 404, body: { reason: 'message_not_found' } });
   expect((await listed(bob, path)).messages).toEqual([]);
@@ -183,7 +185,7 @@ test('what is unread, read and hidden is the same after a restart', async () => 
   for (const text of ['1', '2', '3', '4'])
     ids.push((await ann.client.chat.messages.send.mutate({ conversation: id, text })).id);
   const path = `/chat/conversations/${id}`;
-  await (await restOf('bob'))('POST', `${path}/read`, { message: ids[1] });
+  await (await restOf('bob'))('POST', `${path}/read`, { upTo: ids[1] });
   await (await restOf('bob'))('POST', `${path}/messages/delete`, { ids: [ids[3]], for: 'me' });
   await ann[Symbol.asyncDispose]();
   server = await server.restart();

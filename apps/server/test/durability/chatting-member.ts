@@ -92,7 +92,7 @@ export class ChattingMember {
 
   #read(line: NativeLine, offset: number): void {
     this.#isReading = true;
-    const json = { conversation: this.#options.conversation, offset };
+    const json = { conversation: this.#options.conversation, upTo: offset };
     line.call('mutation', 'chat.messages.read', { json }, (answer) => {
       if (!this.#isAccepted(line, answer)) return;
       this.#isReading = false;

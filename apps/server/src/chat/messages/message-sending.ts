@@ -28,11 +28,12 @@ export class MessageSending {
 
   /** See `Messages.send`. */
   async send(caller: ChatCaller, conversationId: string, message: NewMessage): Promise<Sent> {
-    const body = bodyOf(message);
+    let body: MessageBody;
     let members: Members;
     let entered: Entered;
     try {
       entered = await this.#entry.enterToSpeak(caller, conversationId);
+      body = bodyOf(message);
       await this.#requireReplied(caller, conversationId, message.replyTo);
       members = await this.#reopened(caller, entered);
     } catch (refusal) {

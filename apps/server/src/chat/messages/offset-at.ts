@@ -5,7 +5,7 @@ import type { EventLog } from '../../core/log/event-log.ts';
  * times rise with offsets: a binary search, begun from the new end, where most who ask want to go.
  */
 export async function offsetAt(
-  log: EventLog,
+  log: Pick<EventLog, 'head' | 'readAfter'>,
   { appId, channel }: { readonly appId: string; readonly channel: string },
   time: number,
 ): Promise<number> {

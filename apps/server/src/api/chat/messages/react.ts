@@ -24,16 +24,12 @@ export const react = chatProcedure
     }),
   )
   .input(
-    z
-      .strictObject({
-        conversation: ObjectId,
-        id: ObjectId,
-        add: Reaction.optional(),
-        remove: Reaction.optional(),
-      })
-      .refine(({ add, remove }) => add !== undefined || remove !== undefined, {
-        error: 'add or remove is needed',
-      }),
+    z.strictObject({
+      conversation: ObjectId,
+      id: ObjectId,
+      add: Reaction.optional(),
+      remove: Reaction.optional(),
+    }),
   )
   .output(z.strictObject({ changed: z.boolean() }))
   .mutation(async ({ ctx, input }) => {

@@ -17,15 +17,13 @@ export const readMessages = chatProcedure
     }),
   )
   .input(
-    z
-      .strictObject({
-        conversation: ObjectId,
-        message: ObjectId.optional().meta({ description: 'Up to this message.' }),
-        offset: z.int().nonnegative().optional().meta({ description: 'Up to this offset.' }),
-      })
-      .refine(({ message, offset }) => message === undefined || offset === undefined, {
-        error: 'message and offset exclude each other',
-      }),
+    z.strictObject({
+      conversation: ObjectId,
+      upTo: z
+        .union([ObjectId, z.int().nonnegative()])
+        .optional()
+        .meta({ description: 'Up to this message, or this offset; absent: all that there is.' }),
+    }),
   )
   .output(
     z.strictObject({
@@ -35,11 +33,11 @@ export const readMessages = chatProcedure
     }),
   )
   .mutation(async ({ ctx, input }) => {
-    const { conversation, message, offset } = input;
+    const { conversation, upTo } = input;
     const { messages } = ctx.api.chat;
     const ids =
-      offset === undefined
-        ? await messages.read(ctx.caller, conversation, message === undefined ? null : [message])
-        : await messages.readUpTo(ctx.caller, conversation, offset);
+      typeof upTo === 'number'
+        ? await messages.readUpTo(ctx.caller, conversation, upTo)
+        : await messages.read(ctx.caller, conversation, upTo === undefined ? null : [upTo]);
     return { messages: ids };
   });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { chatProcedure } from '../../base/chat-procedure.ts';
 import { listOf } from '../../models/list-of.ts';
 import { ObjectId, UserId } from '../../models/names.ts';
@@ -19,31 +18,29 @@ export const signal = chatProcedure
         'users. Nothing is kept.',
       status: 202,
       errors: ['forbidden', 'not_found', 'banned', 'muted', 'messaging_disabled'],
-      examples: { request: { users: ['ann'], custom: { call: 'ringing' } } },
+      examples: { request: { to: { users: ['ann'] }, custom: { call: 'ringing' } } },
     }),
   )
   .input(
     z.strictObject({
-      conversation: ObjectId.optional(),
-      users: listOf(UserId, MOST_USERS, 1).optional(),
+      to: z
+        .union([
+          z.strictObject({ conversation: ObjectId }),
+          z.strictObject({ users: listOf(UserId, MOST_USERS, 1) }),
+        ])
+        .meta({ description: 'The members of a conversation, or users.' }),
       id: z.string().min(1).max(128).optional().meta({ description: 'What the sender calls it.' }),
       custom: Custom,
     }),
   )
   .output(z.strictObject({}))
   .mutation(async ({ ctx, input }) => {
-    const { conversation, users, id, custom } = input;
-    const to = addresseeOf(conversation, users);
+    const { to, id, custom } = input;
     const { ids } = ctx.api.core.runtime;
-    await ctx.api.chat.messages.signal(ctx.caller, to, { id: id ?? ids.next(), custom });
+    await ctx.api.chat.messages.signal(
+      ctx.caller,
+      'users' in to ? { userIds: to.users } : { conversationId: to.conversation },
+      { id: id ?? ids.next(), custom },
+    );
     return {};
   });
-
-function addresseeOf(
-  conversationId: string | undefined,
-  userIds: readonly string[] | undefined,
-): { readonly conversationId: string } | { readonly userIds: readonly string[] } {
-  if (conversationId !== undefined && userIds === undefined) return { conversationId };
-  if (conversationId === undefined && userIds !== undefined) return { userIds };
-  throw new ParleyError('bad_request', 'Name either a conversation or users.');
-}

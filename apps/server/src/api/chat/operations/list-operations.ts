@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Operation } from '../../../chat/operations/operations.ts';
-import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { chatProcedure } from '../../base/chat-procedure.ts';
 import { EventName, ObjectId, Timestamp, UserId } from '../../models/names.ts';
 import { rest } from '../../rest/rest.ts';
@@ -25,36 +24,28 @@ export const listOperations = chatProcedure
     rest.get('/chat/operations', 'Chat', 'See what happened meanwhile', {
       ...BY_USER,
       description:
-        'What others did in the user’s conversations, and what was told on its own channel, of the last two weeks. The ' +
-        'oldest first with `after`, the newest first with `before`.',
+        'What others did in the user’s conversations, and what was told on its own channel, in the last two weeks.',
     }),
   )
   .input(
     z.strictObject({
-      after: Timestamp.optional(),
-      before: Timestamp.optional(),
+      at: Timestamp.meta({ description: 'When the user was there last, or where an earlier page ended.' }),
+      direction: z
+        .enum(['after', 'before'])
+        .default('after')
+        .meta({ description: 'What was after that, the oldest first, or before it, the newest first.' }),
       limit: z.int().min(1).max(1000).default(100),
     }),
   )
   .output(z.strictObject({ operations: z.array(OperationModel) }))
   .query(async ({ ctx, input }) => {
-    const operations = await ctx.api.chat.operations.list(ctx.caller, rangeOf(input));
+    const { at, direction, limit } = input;
+    const operations = await ctx.api.chat.operations.list(
+      ctx.caller,
+      direction === 'after' ? { after: at, limit } : { before: at, limit },
+    );
     return { operations: operations.flatMap(operationModel) };
   });
-
-function rangeOf({
-  after,
-  before,
-  limit,
-}: {
-  after?: number | undefined;
-  before?: number | undefined;
-  limit: number;
-}) {
-  if (after !== undefined && before === undefined) return { after, limit };
-  if (after === undefined && before !== undefined) return { before, limit };
-  throw new ParleyError('bad_request', 'Name either `after` or `before`.');
-}
 
 function operationModel({ id, at, news }: Operation): Array<z.infer<typeof OperationModel>> {
   const { event } = news;
