@@ -5,9 +5,10 @@ import { lintDocument } from '../../src/api/rest/testing/lint-document.ts';
 import { checkDocument } from '../../src/api/rest/testing/truth/check-document.ts';
 import { stockClient } from '../harness/client.ts';
 import { follow } from '../harness/follow.ts';
-import { adminRest, restClient } from '../harness/rest-client.ts';
-import { ADMIN_KEY, ADMIN_PASSWORD, APP_KEY, startTestServer } from '../harness/test-server.ts';
+import { adminRest } from '../harness/rest-client.ts';
+import { ADMIN_PASSWORD, APP_KEY, startTestServer } from '../harness/test-server.ts';
 import { SocketLinkClient } from '../socketlink/socketlink-client.ts';
+import { chatSamples } from './chat-samples.ts';
 
 const document = nativeApiDocument();
 const ROOMS = ['pub-doc-1', 'pub-doc-2', 'pub-doc-3'];
@@ -63,16 +64,16 @@ test('the document is true for every operation: generated requests, and every an
   const { body: told } = await rest('GET', '/webhook-deliveries');
   const [delivery] = z.object({ deliveries: z.array(Id) }).parse(told).deliveries;
 
-  const ways = [{ type: 'home', value: 'x@example.test' }];
-  const asAuthor = restClient(server, { 'api-key': ADMIN_KEY, 'as-user': 'author' });
-  const contact = Id.parse((await asAuthor('POST', '/chat/contacts', { firstName: 'X', emails: ways })).body);
+  const chat = await chatSamples(server);
 
   const fetching = vi.spyOn(globalThis, 'fetch');
   const problems = await checkDocument({
     origin: server.url,
     document,
-    headers: { 'api-key': ADMIN_KEY, 'as-user': 'author' },
+    headers: chat.headers,
+    freshHeaders: chat.freshHeaders,
     samples: {
+      ...chat.samples,
       channel: ['pub-cache-doc', 'pub-cache-doc', 'pub-cache-doc', 'room:doc'],
       app: ['default', 'default', 'default', 'sample'],
       id: [session ?? '', key.id, session ?? '', key.id, rule.id, ...ids.slice(0, 2)],
@@ -81,10 +82,6 @@ test('the document is true for every operation: generated requests, and every an
       'adminWebhooksDelete.id': [webhook.id],
       'adminWebhooksDelivery.id': [delivery?.id],
       'adminWebhooksResend.id': [delivery?.id],
-      'chatContactsUpdate.id': [contact.id],
-      'chatContactsList.before': [contact.id],
-      contacts: [[{ firstName: 'X', emails: ways }]],
-      emails: [ways],
       webhook: [webhook.id],
       url: [hook.url],
       format: ['native'],
@@ -99,13 +96,12 @@ test('the document is true for every operation: generated requests, and every an
       rid: ROOMS,
       expiresAt: [4_102_444_800_000],
     },
-    quiet: ['adminLive', 'chatActivityWatch'],
+    quiet: ['adminLive', ...chat.quiet],
     picky: [
       // An audit position, a channel to list after and a log position are all called `before` or `after`.
       ...['adminAudit', 'adminChannelsList', 'adminConnectionsList', 'dashboardSignIn'],
       'adminWebhooksDeliveries',
-      // A contact has a name, and an e-mail or a phone.
-      ...['chatContactsAdd', 'chatContactsAddMany', 'chatContactsUpdate'],
+      ...chat.picky,
       // Who is in a room cannot enter it, who is outside cannot leave.
       ...['roomsEnter', 'roomsEnterByPost', 'roomsLeave', 'roomsLeaveByPost'],
     ],

@@ -79,7 +79,7 @@ test('two users have one private conversation, whoever begins it and however oft
     'no_participants',
   ]);
   const malformed = [
-    { kind: 'group' as const, participants: ['a2'] },
+    { kind: 'group' as const, name: ' ', participants: ['a2'] },
     { kind: 'group' as const, name: 'a\0b', participants: ['a2'] },
     { kind: 'group' as const, name: 'g', participants: [] },
   ];

@@ -27,20 +27,15 @@ export const createConversation = chatProcedure
     }),
   )
   .input(
-    z
-      .strictObject({
-        kind: ConversationKindModel,
-        name: ConversationName.optional().meta({ description: 'A group needs one.' }),
-        description: ConversationDescription.optional(),
-        image: ImageInput.optional(),
-        participants: listOf(UserId, 1000, 1).meta({
-          description: 'Who else takes part: for a private conversation the other user.',
-        }),
-      })
-      .refine(({ kind, name }) => kind === 'private' || name !== undefined, {
-        path: ['name'],
-        message: 'a group needs a name',
+    z.strictObject({
+      kind: ConversationKindModel,
+      name: ConversationName.optional(),
+      description: ConversationDescription.optional(),
+      image: ImageInput.optional(),
+      participants: listOf(UserId, 1000, 1).meta({
+        description: 'Who else takes part: for a private conversation the other user.',
       }),
+    }),
   )
   .output(
     z.strictObject({
