@@ -198,6 +198,7 @@ test('a page on this machine may sign in with its cookie, a page from elsewhere 
   for (const strange of ['https://evil.example', 'null', 'http://localhost.evil.example']) {
     expect((await preflight(strange)).headers.get('access-control-allow-origin'), strange).toBeNull();
   }
+  expect((await httpCall(server, '/logout', { method: 'OPTIONS' })).status).toBe(204);
   // Elsewhere on the server nothing has changed by that.
   const native = await httpCall(server, '/api/v1/apps', { method: 'GET', headers: { origin } });
   expect(native.headers.get('access-control-allow-origin')).toBeNull();

@@ -25,6 +25,8 @@ export const samaHttpPlugin: FastifyPluginCallback<SamaHttpOptions> = (server, o
 
   server.post('/login', { bodyLimit: BODY_BYTES }, (request, reply) => postLogin(callOf(request, reply)));
   server.post('/logout', { bodyLimit: BODY_BYTES }, (request, reply) => postLogout(callOf(request, reply)));
+  // Pages that may call were answered before this; to others it tells nothing that would let them.
+  for (const path of ['/login', '/logout']) server.options(path, (_request, reply) => reply.code(204).send());
   server.get('/health', async () => ({ status: 'ok', hostname: hostname() }));
   for (const route of ADMIN_ROUTES) {
     const { method, path: url, status = 200 } = route;
