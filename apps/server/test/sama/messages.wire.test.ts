@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
-import { bareRefusal, conversations, group, listed, openWorld, pair, say, type World } from './world.ts';
+import {
+  bareRefusal,
+  conversations,
+  group,
+  listed,
+  openWorld,
+  pair,
+  say,
+  type World,
+  withoutHaste,
+} from './world.ts';
 
 let server: TestServer;
 let world: World;
@@ -9,6 +19,7 @@ let hall: string;
 
 beforeAll(async () => {
   server = await startTestServer();
+  await withoutHaste(server);
   world = await openWorld(server);
   hall = await group(world.ann1, 'Hall', [world.bob.id, world.cat.id]);
 });

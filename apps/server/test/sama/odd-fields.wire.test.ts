@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
-import { conversations, group, listed, openWorld, say, type World } from './world.ts';
+import { conversations, group, listed, openWorld, say, type World, withoutHaste } from './world.ts';
 
 let server: TestServer;
 let world: World;
 
 beforeAll(async () => {
   server = await startTestServer();
+  await withoutHaste(server);
   world = await openWorld(server);
 });
 

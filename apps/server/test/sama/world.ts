@@ -55,6 +55,14 @@ export async function openWorld(server: TestServer, mark = ''): Promise<World> {
   };
 }
 
+/** Clients of this server may say as much as they like: how fast a test is decides nothing. */
+export async function withoutHaste(server: TestServer): Promise<void> {
+  const most = { clientPublishPerSecond: 1_000_000, clientPublishBurst: 1_000_000 };
+  await server.running.core.apps.update('default', {
+    settingsOf: (settings) => ({ ...settings, limits: { ...settings.limits, ...most } }),
+  });
+}
+
 const Made = z.object({ conversation: z.looseObject({ _id: z.string() }) });
 
 /** Begins a group, and resolves with its id. */
