@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
 import { connected } from './people.ts';
-import { conversations, group, listed, openWorld, pair, say, type World } from './world.ts';
+import { conversations, group, nextMoment, openWorld, pair, say, type World } from './world.ts';
 
 let server: TestServer;
 let world: World;
@@ -324,8 +324,7 @@ test('conversations are chosen by what happened last, old ones with news include
   const old = await group(ann1, 'List old', [bob.id]);
   const middle = await group(ann1, 'List middle', [bob.id]);
   const young = await group(ann1, 'List young', [bob.id]);
-  await listed(ann1, young);
-  const since = server.running.core.runtime.clock.now();
+  const since = await nextMoment(server, ann1);
   const mid = await say(bob1, old, 'news in an old chat');
   const [one, ...others] = await conversations(ann1, { updated_at: { gt: since - 1 } });
   expect([one, ...others].map((shown) => shown?._id)).toEqual(expect.arrayContaining([old]));

@@ -6,7 +6,7 @@ import { trigger } from '../pusher/ws/backend.ts';
 import { heard, SUBSCRIBED, stockPusher } from '../pusher/ws/stock-client.ts';
 import { httpCall } from './http-call.ts';
 import { connected, person } from './people.ts';
-import { group, listed, openWorld, pair, say, type World } from './world.ts';
+import { group, listed, nextMoment, openWorld, pair, say, type World } from './world.ts';
 
 let server: TestServer;
 let world: World;
@@ -121,7 +121,7 @@ test('who was away finds messages, edits, deletions, reads and conversations in 
     { message_edit: { id: kept, ...place, body: 'changed' } },
     { message_delete: { ids: [gone], ...place, type: 'all' } },
   ]);
-  const before = server.running.core.runtime.clock.now() - 1;
+  const before = (await nextMoment(server, ann1)) - 1;
   const mine = await say(danny, cid, 'mine');
   await ann1.ask('message_read', { cid });
   const { logs: later } = await danny.ask('op_log_list', { created_at: { gt: before } });

@@ -63,6 +63,14 @@ export async function withoutHaste(server: TestServer): Promise<void> {
   });
 }
 
+/** Resolves when the server's clock shows another millisecond than now; with that. */
+export async function nextMoment(server: TestServer, client: SamaClient): Promise<number> {
+  const { clock } = server.running.core.runtime;
+  const now = clock.now();
+  while (clock.now() === now) await client.settled();
+  return clock.now();
+}
+
 const Made = z.object({ conversation: z.looseObject({ _id: z.string() }) });
 
 /** Begins a group, and resolves with its id. */
