@@ -14,7 +14,7 @@ export const AppLimits = z
     subscriptionsPerSession: count(1000, 100_000).meta({
       description: 'Channels one connection may follow.',
     }),
-    bodyBytes: bytes(65_536, 4_194_304).meta({ description: 'Size of one body, in bytes of UTF-8.' }),
+    bodyBytes: bytes(131_072, 4_194_304).meta({ description: 'Size of one body, in bytes of UTF-8.' }),
     batchEvents: z.int().min(1).max(1000).default(100).meta({ description: 'Events in one batch.' }),
     clientPublishPerSecond: count(50, 1_000_000).meta({
       description:
