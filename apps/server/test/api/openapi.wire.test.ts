@@ -82,6 +82,11 @@ test('the document is true for every operation: generated requests, and every an
       'adminWebhooksDelete.id': [webhook.id],
       'adminWebhooksDelivery.id': [delivery?.id],
       'adminWebhooksResend.id': [delivery?.id],
+      // While the app is silenced, or has odd settings, much would be refused.
+      'adminAppsUpdate.app': ['sample'],
+      'adminMessagingSet.enabled': [true],
+      'roomsSetMessaging.action': ['enable'],
+      'roomsSetMessagingByGet.action': ['enable'],
       webhook: [webhook.id],
       url: [hook.url],
       format: ['native'],

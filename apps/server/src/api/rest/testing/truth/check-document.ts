@@ -23,13 +23,26 @@ export async function checkDocument(options: DocumentCheckOptions): Promise<stri
     if (!cases.some(({ expected }) => expected === 'accepted')) {
       problems.push(`${operation.object.operationId}: no request that fits could be generated`);
     }
-    for (const one of cases) {
+    for (const made of cases) {
+      const one = await withFreshHeaders(made, operation, options);
       for (const problem of await caseProblems(one, operation, schemas, options)) {
         problems.push(`${operation.object.operationId}: ${problem}: ${describeCase(one)}`);
       }
     }
   }
   return problems;
+}
+
+async function withFreshHeaders(
+  one: HttpCase,
+  { object }: PlacedOperation,
+  { headers, freshHeaders }: DocumentCheckOptions,
+): Promise<HttpCase> {
+  const fresh = freshHeaders?.[object.operationId];
+  // Unauthorised is what this request is to be.
+  if (!fresh || one.expected === 401) return one;
+  const own = Object.entries(one.headers).filter(([name]) => !(name in headers));
+  return { ...one, headers: { ...Object.fromEntries(own), ...(await fresh()) } };
 }
 
 async function caseProblems(

@@ -7,9 +7,11 @@ export interface DocumentCheckOptions {
   readonly document: OpenApiDocument;
   /** Credentials that may do everything. */
   readonly headers: Readonly<Record<string, string>>;
+  /** By operation id, for operations that use up their credentials: asked for others before each request. */
+  readonly freshHeaders?: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>>;
   /**
-   * Values for fields of these names, instead of generated ones: a channel or an id that exists. For a parameter of one
-   * operation alone: `<operationId>.<name>`.
+   * Values for fields of these names, instead of generated ones: a channel or an id that exists. For one operation alone:
+   * `<operationId>.<name>`.
    */
   readonly samples?: Readonly<Record<string, readonly unknown[]>>;
   /** Operations that are not called at all, such as one that would stop the server. */

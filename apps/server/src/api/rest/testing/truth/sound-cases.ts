@@ -36,7 +36,7 @@ export function soundParts(
     const given = parameters.map(({ name }, index) => [name, values[index]] as const);
     return {
       parameters: new Map(given.filter(([, one]) => one !== undefined)),
-      body: withSamples(made, samples),
+      body: withSamples(made, operationId, samples),
     };
   });
   // More than are needed, since some miss their schema.
@@ -77,11 +77,16 @@ function isSound(parts: RequestParts, operation: PlacedOperation, schemas: Docum
   });
 }
 
-function withSamples(body: unknown, samples: Readonly<Record<string, readonly unknown[]>>): unknown {
+function withSamples(
+  body: unknown,
+  operationId: string,
+  samples: Readonly<Record<string, readonly unknown[]>>,
+): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const entries = Object.entries(body).map(([name, value]) => {
     // A field of the same name elsewhere may be of another kind.
-    const sample = samples[name]?.find((one) => jsonTypeOf(one) === jsonTypeOf(value));
+    const known = samples[`${operationId}.${name}`] ?? samples[name];
+    const sample = known?.find((one) => jsonTypeOf(one) === jsonTypeOf(value));
     return [name, sample ?? value];
   });
   return Object.fromEntries(entries);
