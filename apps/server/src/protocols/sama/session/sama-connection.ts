@@ -9,6 +9,7 @@ import { PROTOCOL } from '../protocol.ts';
 import type { SamaSetup } from '../sama-setup.ts';
 import { answerPacket } from './answer-packet.ts';
 import type { Client, ClientOrigin, ProvedUser } from './client.ts';
+import { LiveOutlet } from './live-outlet.ts';
 import { RequestQueue } from './request-queue.ts';
 import { SignedInUser } from './signed-in-user.ts';
 
@@ -31,6 +32,7 @@ export class SamaConnection implements OutletListener, Client {
   readonly origin: ClientOrigin;
   readonly #setup: SamaSetup;
   readonly #outlet: WebSocketOutlet;
+  readonly #live: LiveOutlet;
   readonly #queue: RequestQueue;
   #session: Session;
   #user: SignedInUser | null = null;
@@ -40,6 +42,7 @@ export class SamaConnection implements OutletListener, Client {
   constructor(setup: SamaSetup, outlet: WebSocketOutlet, origin: ClientOrigin) {
     this.#setup = setup;
     this.#outlet = outlet;
+    this.#live = new LiveOutlet(outlet);
     this.origin = origin;
     this.#session = this.#openNobody();
     this.#queue = new RequestQueue(AHEAD, (data) => this.#answer(data));
@@ -74,13 +77,15 @@ export class SamaConnection implements OutletListener, Client {
   }
 
   send(packet: object): void {
-    this.#outlet.send(frameOf(packet));
+    this.#live.send(frameOf(packet));
   }
 
   async #answer(data: Buffer): Promise<void> {
     const call = { setup: this.#setup, client: this };
+    this.#live.hold();
     const packet = await answerPacket(call, data, () => this.#session);
-    if (packet !== null) this.send(packet);
+    if (packet !== null) this.#outlet.send(frameOf(packet));
+    this.#live.release();
     // Whoever does not read its answers gets no more of them made.
     await this.#outlet.keepsUp();
   }
@@ -100,7 +105,7 @@ export class SamaConnection implements OutletListener, Client {
     try {
       const session = this.#open(app, identity);
       this.#session = session;
-      const reader = { codec: this.#setup.codec, outlet: this.#outlet };
+      const reader = { codec: this.#setup.codec, outlet: this.#live };
       this.#user = new SignedInUser(
         session,
         device,
@@ -115,6 +120,8 @@ export class SamaConnection implements OutletListener, Client {
   }
 
   #drop(): void {
+    // It was for who the client still is: nothing of it may follow once it is somebody else.
+    this.#live.release();
     this.#user?.[Symbol.dispose]();
     this.#user = null;
     this.#setup.core.sessions.end(this.#session);
@@ -126,7 +133,7 @@ export class SamaConnection implements OutletListener, Client {
 
   /** Each session has a link of its own: what ends one that was replaced says nothing of the next. */
   #open(app: App, identity: Identity): Session {
-    const outlet = this.#outlet;
+    const outlet = this.#live;
     const { address, userAgent } = this.origin;
     const link = {
       get bufferedBytes() {
