@@ -773,6 +773,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List push deliveries
+         * @description Newest first. Done ones are kept for three days, dead ones for thirty.
+         */
+        get: operations["adminPushDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a push delivery
+         * @description Get a push delivery.
+         */
+        get: operations["adminPushDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -1353,10 +1393,837 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description The newest first.
+         */
+        get: operations["chatContactsList"];
+        put?: never;
+        /**
+         * Add a contact
+         * @description A contact needs a first or a last name, and an e-mail or a phone. Those that users of the app have are answered with who that is.
+         */
+        post: operations["chatContactsAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/contacts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add several contacts
+         * @description All or none are added; they are answered in the order of the request.
+         */
+        post: operations["chatContactsAddMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a contact
+         * @description Removing one that is not there, or not the caller’s, removes nothing and is no error.
+         */
+        delete: operations["chatContactsRemove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description What the request does not name stays as it is; null removes it. A list of e-mails or phones replaces the one there was.
+         */
+        patch: operations["chatContactsUpdate"];
+        trace?: never;
+    };
+    "/chat/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List blocked users
+         * @description In the order in which they were blocked.
+         */
+        get: operations["chatBlocksList"];
+        put?: never;
+        /**
+         * Block users
+         * @description In private conversations neither of the two can write to the other; groups do not change. Users who do not exist are left out, and who is blocked already stays so.
+         */
+        post: operations["chatBlocksBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/blocks/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unblock users
+         * @description Who is not blocked is passed over.
+         */
+        post: operations["chatBlocksUnblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See when users were there
+         * @description Users who do not exist are absent from the answer.
+         */
+        get: operations["chatActivityGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/activity/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch users come and go
+         * @description Server-sent events: how it stands with each of the users who exist, then each change. A watcher that is slow gets the newest of each user.
+         */
+        get: operations["chatActivityWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/activity/online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users online
+         * @description By id, ascending. Pages are cut from who is online when they are asked for.
+         */
+        get: operations["chatActivityOnline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/session/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Does not sign in. Not needed for users whom the app’s backend signs in with tokens of its own; the app’s settings may forbid it.
+         */
+        post: operations["chatSessionRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/session/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Too many wrong passwords are refused for a while, by login and by address; right ones do not count.
+         */
+        post: operations["chatSessionLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the next tokens
+         * @description A refresh token works once. One that was used before signs its device out, since somebody else has it as well; but within 30 seconds after its use it still gets an access token, for tabs that share it.
+         */
+        post: operations["chatSessionRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/session/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description The tokens of this device end at once, and the connections that were opened with them, the one that asks for it too.
+         */
+        post: operations["chatSessionLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/session/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your devices
+         * @description At most a hundred: a further sign-in ends the one that was used least recently.
+         */
+        get: operations["chatSessionDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/session/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a device out
+         * @description Its tokens end at once, and the connections that were opened with them.
+         */
+        delete: operations["chatSessionEndDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who you are in chat
+         * @description See who you are in chat.
+         */
+        get: operations["chatUsersMe"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete yourself
+         * @description Your devices are signed out and your connections closed, the one that asks for it too. What you wrote stays.
+         */
+        delete: operations["chatUsersDeleteMe"];
+        options?: never;
+        head?: never;
+        /**
+         * Change yourself
+         * @description What is absent stays; null removes. Login, e-mail and phone belong to one user of the app. A new password needs the current one, and signs out every other device.
+         */
+        patch: operations["chatUsersUpdateMe"];
+        trace?: never;
+    };
+    "/chat/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find users
+         * @description By a part of the login, first or last name, whatever its case. You yourself are not among them.
+         */
+        get: operations["chatUsersSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/users-by-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read users by their ids
+         * @description Those that exist, by id, descending.
+         */
+        get: operations["chatUsersList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a user
+         * @description Read a user.
+         */
+        get: operations["chatUsersGet"];
+        /**
+         * Tell of a user
+         * @description Makes the user if there is none of this id. What is absent stays; null removes. Users whom your tokens name need no such call: they are there once they use chat.
+         */
+        put: operations["chatUsersPut"];
+        post?: never;
+        /**
+         * Delete a user
+         * @description Its devices are signed out and its connections closed; what it wrote stays. A token of yours that still names it makes it anew.
+         */
+        delete: operations["chatUsersRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the VAPID key
+         * @description The `applicationServerKey` that a browser subscribes with; the same for all apps of the server.
+         */
+        get: operations["chatPushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/push/subscriptions/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Subscribe a device
+         * @description Replaces what the device subscribed with before. A user has at most 20 devices; the one that subscribed longest ago makes room.
+         */
+        put: operations["chatPushSubscribe"];
+        post?: never;
+        /**
+         * Unsubscribe a device
+         * @description Unsubscribe a device.
+         */
+        delete: operations["chatPushUnsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscribed devices
+         * @description The caller’s own, the newest first; at most 20.
+         */
+        get: operations["chatPushList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/push/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a push
+         * @description To all devices of the recipients, whether they are connected or not; what becomes of it is in the list of push deliveries. Each recipient counts as one publish of the caller. A `body` that is too long is cut.
+         */
+        post: operations["chatPushSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce files
+         * @description Each file gets an id, by which messages refer to it, and an address to which its content is then PUT, with the content type and the size that were announced.
+         */
+        post: operations["chatFilesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/files/urls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the addresses of files
+         * @description Of those that the user may see: its own, those in its conversations, and pictures of users and groups. Others are left out. An address holds for six days at least, and answers 404 while the file is not uploaded.
+         */
+        get: operations["chatFilesUrls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your conversations
+         * @description The last updated first, each with its newest message and how many are unread. The next page is what was updated before the last one of this page.
+         */
+        get: operations["chatConversationsList"];
+        put?: never;
+        /**
+         * Begin a conversation
+         * @description A private conversation is one of two, and two users have one at most: beginning it again gives the same one, with whoever had left it. A group belongs to who begins it. Users that do not exist are left out. All members are told on their own channels.
+         */
+        post: operations["chatConversationsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a conversation
+         * @description Read a conversation.
+         */
+        get: operations["chatConversationsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a conversation
+         * @description A group is changed by its owner and admins, a private conversation by either of the two. What is absent stays, null removes. The others are told on their own channels.
+         */
+        patch: operations["chatConversationsUpdate"];
+        trace?: never;
+    };
+    "/chat/conversations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search your conversations
+         * @description By a part of the name, whatever its case. The last updated first.
+         */
+        get: operations["chatConversationsSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a conversation
+         * @description An owner’s place goes to the oldest admin, or else to the oldest member. A private conversation that one of the two left is open again when either writes to it or begins it. When the last one leaves, it is over.
+         */
+        post: operations["chatConversationsLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a conversation
+         * @description By id, ascending. The next page begins after the last id of this one.
+         */
+        get: operations["chatConversationsMembers"];
+        put?: never;
+        /**
+         * Add members to a group
+         * @description By its owner and admins. Who does not exist, or is in it already, is passed over. The conversation tells who came.
+         */
+        post: operations["chatConversationsAddMembers"];
+        /**
+         * Remove members from a group
+         * @description By its owner and admins; anybody may remove itself, which is leaving. Nobody but itself removes the owner. When this answers, nothing of the conversation reaches those who were removed, on any connection.
+         */
+        delete: operations["chatConversationsRemoveMembers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{id}/members/{user}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the role of a member
+         * @description By the owner. Admins change the group, its members included. Making somebody the owner hands the group over: who owned it is an admin then.
+         */
+        put: operations["chatConversationsSetRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{conversation}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description As they stand now: edited, without those that were deleted, or hidden by the user. A page has fewer than `limit` when messages are large: the end is where it is empty.
+         */
+        get: operations["chatMessagesList"];
+        put?: never;
+        /**
+         * Send a message
+         * @description The answer means that the message is stored. Repeating the request with the same `clientId` stores it once and gets the first answer. In a private conversation whoever had left is in it again.
+         */
+        post: operations["chatMessagesSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{conversation}/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a message
+         * @description Read a message.
+         */
+        get: operations["chatMessagesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a message
+         * @description Its author may, while it is a member. All else that is in the message stays. The edit is an event of its own, which the answer tells of.
+         */
+        patch: operations["chatMessagesEdit"];
+        trace?: never;
+    };
+    "/chat/conversations/{conversation}/messages/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete messages
+         * @description For everyone: one’s own; in a group its owner and admins also those of others, in a private conversation either side (both are settings of the app). All of them or none. For me: any. Ids that are not in the conversation are passed over; `deleted` says which went.
+         */
+        post: operations["chatMessagesDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{conversation}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark messages as read
+         * @description Up to a message, or to an offset, or all that there is. What was read stays read: a smaller position changes nothing. The members hear of it by a signal `read`, and the authors of what was unread by `messages_read` on their own channels; if nothing was unread, nobody hears anything.
+         */
+        post: operations["chatMessagesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{conversation}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one is typing
+         * @description Reaches those who are there now, as a signal `typing`. Nothing is kept.
+         */
+        post: operations["chatMessagesTyping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/conversations/{conversation}/messages/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who reacted
+         * @description See who reacted.
+         */
+        get: operations["chatMessagesReactions"];
+        put?: never;
+        /**
+         * React to a message
+         * @description Adds and removes; at most 20 different ones of one user to one message. The members hear of a change by a signal `reaction`.
+         */
+        post: operations["chatMessagesReact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell clients something
+         * @description Reaches those who are there now, as a signal `system` on the channel of the conversation, or on those of the users. Nothing is kept.
+         */
+        post: operations["chatMessagesSignal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what happened meanwhile
+         * @description What others did in the user’s conversations, and what was told on its own channel, in the last two weeks.
+         */
+        get: operations["chatOperationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activity: {
+            user: components["schemas"]["UserId"];
+            /** @description Whether the user has a connection, by whatever protocol. */
+            online: boolean;
+            /** @description When its last connection closed; null while online, and for a user never seen. */
+            lastSeenAt: components["schemas"]["Timestamp"] | null;
+        };
         App: {
             id: components["schemas"]["AppId"];
             name: string;
@@ -1386,7 +2253,7 @@ export interface components {
             subscriptionsPerSession: number;
             /**
              * @description Size of one body, in bytes of UTF-8.
-             * @default 65536
+             * @default 131072
              */
             bodyBytes: number;
             /**
@@ -1450,6 +2317,7 @@ export interface components {
             limits: components["schemas"]["AppLimits"];
             rooms: components["schemas"]["RoomSettings"];
             clients: components["schemas"]["ClientSettings"];
+            chat: components["schemas"]["ChatSettings"];
         };
         AppSettingsChange: {
             messagingEnabled?: boolean;
@@ -1489,6 +2357,37 @@ export interface components {
                 announceEntry?: boolean;
                 sameAddress?: boolean;
             };
+            chat?: {
+                registration?: boolean;
+                accessTokenMs?: number;
+                refreshTokenMs?: number;
+                failedLoginsPerAccount?: number;
+                failedLoginsPerAddress?: number;
+                failedLoginWindowMs?: number;
+                registrationsPerAddress?: number;
+                groupMembers?: number;
+                pageSize?: number;
+                adminsDeleteMessages?: boolean;
+                peersDeleteMessages?: boolean;
+                fileBytes?: number;
+                userFilesBytes?: number;
+                notifications?: boolean;
+            };
+        };
+        /** @description A file in a message, and whatever else its sender writes of it. */
+        Attachment: {
+            /** @description A file that the sender may see. The members of the conversation may then see it, too. */
+            fileId?: components["schemas"]["ObjectId"];
+            fileName?: string;
+            contentType?: string;
+            /** @description In bytes. */
+            size?: number;
+            /** @description In pixels. */
+            width?: number;
+            height?: number;
+            blurHash?: string;
+        } & {
+            [key: string]: unknown;
         };
         AuditEntry: {
             id: components["schemas"]["ObjectId"];
@@ -1502,6 +2401,13 @@ export interface components {
             subject: string;
             /** @description What was asked for, without secrets and payloads. */
             detail: unknown;
+        };
+        Avatar: {
+            fileId: string;
+            fileName?: string;
+            blurHash?: string;
+            /** @description Where to fetch it for a while. */
+            url?: string;
         };
         /**
          * @description A room, whose name begins with `pub-` or `pri-`; `global` stands for the whole app.
@@ -1639,6 +2545,78 @@ export interface components {
             ringMs?: number;
             ringEvents?: number;
         };
+        ChatSettings: {
+            /**
+             * @description Whether anybody with the client key may register; off, only the backend makes users.
+             * @default true
+             */
+            registration: boolean;
+            /**
+             * @description How long an access token holds that a user got by signing in here.
+             * @default 10800000
+             */
+            accessTokenMs: number;
+            /**
+             * @description How long a device stays signed in that is not used.
+             * @default 1209600000
+             */
+            refreshTokenMs: number;
+            /**
+             * @description Failed sign-ins of one login within the window before further ones are refused.
+             * @default 20
+             */
+            failedLoginsPerAccount: number;
+            /**
+             * @description The same for one address, whatever the login.
+             * @default 100
+             */
+            failedLoginsPerAddress: number;
+            /**
+             * @description How long failed sign-ins count.
+             * @default 900000
+             */
+            failedLoginWindowMs: number;
+            /**
+             * @description Users that one address may register in an hour.
+             * @default 100
+             */
+            registrationsPerAddress: number;
+            /**
+             * @description Members of one group.
+             * @default 50
+             */
+            groupMembers: number;
+            /**
+             * @description Conversations, messages and users on one page of the protocols that do not say how many they want.
+             * @default 30
+             */
+            pageSize: number;
+            /**
+             * @description Whether owner and admins of a group may delete messages of others for everybody.
+             * @default true
+             */
+            adminsDeleteMessages: boolean;
+            /**
+             * @description Whether either side of a private conversation may delete messages of the other for both.
+             * @default true
+             */
+            peersDeleteMessages: boolean;
+            /**
+             * @description Size of one uploaded file, in bytes.
+             * @default 104857600
+             */
+            fileBytes: number;
+            /**
+             * @description Size of all files of one user together, in bytes.
+             * @default 10737418240
+             */
+            userFilesBytes: number;
+            /**
+             * @description Whether devices of members without a connection are told of messages by push.
+             * @default true
+             */
+            notifications: boolean;
+        };
         /** @description The publisher's own id for an event. Repeating a publish with the same one stores it once. */
         ClientId: string;
         ClientSettings: {
@@ -1743,6 +2721,90 @@ export interface components {
                 state: "reading" | "waiting" | "live" | "ended";
             }[];
         };
+        Contact: {
+            id: components["schemas"]["ObjectId"];
+            firstName: string | null;
+            lastName: string | null;
+            company: string | null;
+            emails: components["schemas"]["ContactWay"][];
+            phones: components["schemas"]["ContactWay"][];
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        ContactWay: {
+            type: string;
+            value: string;
+            /** @description Who of the app has this e-mail or phone. */
+            user?: components["schemas"]["UserId"];
+        };
+        Conversation: {
+            id: components["schemas"]["ObjectId"];
+            kind: components["schemas"]["ConversationKind"];
+            name: string | null;
+            description: string | null;
+            image: components["schemas"]["ConversationImage"] | null;
+            /** @description Private: who began it. */
+            ownerId: components["schemas"]["UserId"];
+            /** @description Private: the other one of the two. */
+            opponentId: components["schemas"]["UserId"] | null;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When it was changed last, or its newest message was sent. */
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        ConversationImage: {
+            fileId: string;
+            fileName?: string;
+            blurHash?: string;
+            /** @description Where to fetch it for a while; absent if it cannot be fetched. */
+            url?: string;
+        };
+        /** @description A file that the user may see; the members of the conversation may see it then. */
+        ConversationImageInput: {
+            fileId: components["schemas"]["ObjectId"];
+            fileName?: string;
+            blurHash?: string;
+        };
+        /**
+         * @description Between two users, or among several.
+         * @enum {string}
+         */
+        ConversationKind: "private" | "group";
+        ConversationMember: {
+            id: components["schemas"]["UserId"];
+            role: components["schemas"]["ConversationRole"];
+            joinedAt: components["schemas"]["Timestamp"];
+            /** @description Null: the user was deleted. */
+            user: components["schemas"]["PublicUser"] | null;
+        };
+        /** @enum {string} */
+        ConversationRole: "member" | "admin" | "owner";
+        ConversationView: {
+            id: components["schemas"]["ObjectId"];
+            kind: components["schemas"]["ConversationKind"];
+            name: string | null;
+            description: string | null;
+            image: components["schemas"]["ConversationImage"] | null;
+            /** @description Private: who began it. */
+            ownerId: components["schemas"]["UserId"];
+            /** @description Private: the other one of the two. */
+            opponentId: components["schemas"]["UserId"] | null;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When it was changed last, or its newest message was sent. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description The caller’s; null: it is no longer a member. */
+            role: components["schemas"]["ConversationRole"] | null;
+            memberCount: number;
+            /** @description Messages of others that the caller has not read; at most 1000 are counted. */
+            unread: number;
+            /** @description Where the log of its channel `conversation:<id>` stands: subscribe from there to miss nothing. */
+            position: components["schemas"]["Position"];
+            /** @description The newest message that the caller has not hidden; null: there is none. */
+            lastMessage: components["schemas"]["Message"] | null;
+        };
+        /** @description Whatever the app wants to go with it. Not `conversation_created`, `conversation_updated`, `conversation_kicked`, and no `type` that clients take for the server’s own. */
+        Custom: {
+            [key: string]: unknown;
+        };
         DashboardAccount: {
             name: string;
             /**
@@ -1803,6 +2865,11 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "pending" | "done" | "dead";
+        /**
+         * @description What the client calls itself; a later sign-in of the same user and name replaces this one.
+         * @example ann’s phone
+         */
+        DeviceName: string;
         /** @description Why a request was refused, and what to do. */
         Error: {
             /** @enum {string} */
@@ -1814,6 +2881,8 @@ export interface components {
             fix: string;
             /** @description How long to wait, where known. */
             retryAfterMs?: number;
+            /** @description What exactly was refused, as a word that a program can rely on, where the code leaves that open. */
+            reason?: string;
         };
         /**
          * @description An event's name, chosen by the publisher.
@@ -1821,6 +2890,30 @@ export interface components {
          */
         EventName: string;
         FeedItem: components["schemas"]["Subscribed"] | components["schemas"]["ChannelEvent"] | components["schemas"]["Signal"] | components["schemas"]["PresenceChange"] | components["schemas"]["Gap"] | components["schemas"]["Revoked"];
+        FileSpec: {
+            /** @description What it is offered for saving as. */
+            name: string;
+            /** @description In bytes. What is uploaded has no more. */
+            size: number;
+            /**
+             * @description The media type. The upload has the same.
+             * @example image/png
+             */
+            contentType: string;
+        };
+        /** @description A file that was announced, and where to upload it. */
+        FileUpload: {
+            id: components["schemas"]["ObjectId"];
+            name: string;
+            size: number;
+            contentType: string;
+            createdAt: components["schemas"]["Timestamp"];
+            /**
+             * Format: uri
+             * @description Where its content is to be PUT within the next hour.
+             */
+            uploadUrl: string;
+        };
         /** @description Events before `position` were lost to this reader; the next follows it. */
         Gap: {
             /** @constant */
@@ -1877,6 +2970,37 @@ export interface components {
             /** @constant */
             type: "skipped";
             count: number;
+        };
+        /**
+         * @description What a user signs in with. Compared whatever its case.
+         * @example ann
+         */
+        Login: string;
+        Message: {
+            id: components["schemas"]["ObjectId"];
+            conversation: components["schemas"]["ObjectId"];
+            /** @description Who sent it; null: the app’s backend in its own name. */
+            user: components["schemas"]["UserId"] | null;
+            /** @description What the sender called it. */
+            clientId: string | null;
+            /** @description Where it is in the log of its conversation. */
+            offset: number;
+            text: string;
+            attachments?: {
+                [key: string]: unknown;
+            }[];
+            custom?: {
+                [key: string]: unknown;
+            };
+            replyTo?: string;
+            forwardOf?: string;
+            system?: components["schemas"]["SystemNote"];
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When it was edited last; null: never. */
+            editedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Whether anybody beside the sender has read it. */
+            isRead: boolean;
+            reactions: components["schemas"]["ReactionCount"][];
         };
         /**
          * @description Whether speaking becomes possible or impossible.
@@ -2029,8 +3153,48 @@ export interface components {
             /** @description To the minute; null: never used. */
             lastUsedAt: components["schemas"]["Timestamp"] | null;
         };
+        /**
+         * @description 8 to 500 characters.
+         * @example correct horse battery
+         */
+        NewPassword: string;
         /** @description An id made by the server: 24 hex digits, sortable by time. */
         ObjectId: string;
+        Operation: {
+            id: components["schemas"]["ObjectId"];
+            at: components["schemas"]["Timestamp"];
+            /** @description Null: it is news on the user’s own channel. */
+            conversation: components["schemas"]["ObjectId"] | null;
+            /** @enum {string} */
+            kind: "publish" | "edit" | "delete";
+            name: components["schemas"]["EventName"];
+            /** @description Who did it, where that is known. */
+            user: components["schemas"]["UserId"] | null;
+            /** @description Edit and delete: the message that they change. */
+            target: components["schemas"]["ObjectId"] | null;
+            /** @description The body of the event; null for a deletion. */
+            data: unknown;
+        };
+        OwnUser: {
+            id: components["schemas"]["UserId"];
+            /** @description Null for users whom only the app’s backend signs in. */
+            login: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            avatar: components["schemas"]["Avatar"] | null;
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description When its last connection closed; null: never seen. */
+            lastSeenAt: components["schemas"]["Timestamp"] | null;
+            email: string | null;
+            phone: string | null;
+        };
+        /** @description A file of the user’s own; everybody in the app may see it then. */
+        PictureInput: {
+            fileId: components["schemas"]["ObjectId"];
+            fileName?: string;
+            blurHash?: string;
+        };
         /**
          * @description A place in a channel’s log, `epoch:offset`. Opaque to clients; comes back as it was sent.
          * @example k3J9xQ:42
@@ -2067,12 +3231,110 @@ export interface components {
             data?: unknown | null;
             joinedAt: components["schemas"]["Timestamp"];
         };
+        PublicUser: {
+            id: components["schemas"]["UserId"];
+            /** @description Null for users whom only the app’s backend signs in. */
+            login: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            avatar: components["schemas"]["Avatar"] | null;
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description When its last connection closed; null: never seen. */
+            lastSeenAt: components["schemas"]["Timestamp"] | null;
+        };
         Published: {
             id: components["schemas"]["ObjectId"];
             position: components["schemas"]["Position"];
             at: components["schemas"]["Timestamp"];
             /** @description An event with this client id was there already; this is its id and position. */
             duplicate: boolean;
+        };
+        /**
+         * @description What the devices get. `title` and `body` are shown; the rest is for the app.
+         * @example {
+         *       "title": "Ann",
+         *       "body": "Lunch?"
+         *     }
+         */
+        PushContent: {
+            [key: string]: string;
+        };
+        PushDelivery: {
+            id: components["schemas"]["ObjectId"];
+            /** @description Of the device. It may be no more. */
+            subscription: components["schemas"]["ObjectId"];
+            /** @description `message`: a message was announced. `push`: it was sent by itself. */
+            event: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @description How often it was tried. */
+            attempts: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Not to be tried before this time. */
+            dueAt: components["schemas"]["Timestamp"];
+            /** @description When it reached its state. */
+            changedAt: components["schemas"]["Timestamp"];
+        };
+        PushDeliveryDetail: {
+            id: components["schemas"]["ObjectId"];
+            /** @description Of the device. It may be no more. */
+            subscription: components["schemas"]["ObjectId"];
+            /** @description `message`: a message was announced. `push`: it was sent by itself. */
+            event: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @description How often it was tried. */
+            attempts: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Not to be tried before this time. */
+            dueAt: components["schemas"]["Timestamp"];
+            /** @description When it reached its state. */
+            changedAt: components["schemas"]["Timestamp"];
+            /** @description What is for the device, and for whom, as JSON. */
+            payload: string;
+            /** @description Every attempt, the oldest first. */
+            log: components["schemas"]["DeliveryAttempt"][];
+        };
+        /** @enum {string} */
+        PushPlatform: "web" | "ios" | "android";
+        PushSubscription: {
+            id: components["schemas"]["ObjectId"];
+            /**
+             * @description What the device calls itself: the same whenever it subscribes.
+             * @example pixel-7
+             */
+            deviceId: string;
+            platform: components["schemas"]["PushPlatform"];
+            target: components["schemas"]["PushTarget"];
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When it subscribed last. */
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description A browser by its push subscription, another device by its token. */
+        PushTarget: {
+            /** @description The `https:` URL of its push service. */
+            endpoint: string;
+            /** @description 16 bytes, base64url. */
+            keyAuth: string;
+            /** @description 65 bytes, base64url. */
+            keyP256dh: string;
+        } | {
+            /** @description What FCM or APNs calls the device. */
+            token: string;
+        };
+        /**
+         * @description An emoji, or a word of the app.
+         * @example 👍
+         */
+        Reaction: string;
+        ReactionCount: {
+            reaction: string;
+            count: number;
+            /** @description Whether the asking user is among them. */
+            own: boolean;
+        };
+        ReactionUsers: {
+            reaction: string;
+            users: components["schemas"]["UserId"][];
         };
         /** @description The server ended the subscription, and why. Nothing follows. */
         Revoked: {
@@ -2194,6 +3456,20 @@ export interface components {
             /** @description When it ends by itself; null: never. */
             expiresAt: components["schemas"]["Timestamp"] | null;
         };
+        Sent: {
+            id: components["schemas"]["ObjectId"];
+            position: components["schemas"]["Position"];
+            offset: number;
+            at: components["schemas"]["Timestamp"];
+            /** @description It was there already, by its client id; this is the first answer. */
+            duplicate: boolean;
+        };
+        SentPush: {
+            id: components["schemas"]["ObjectId"];
+            /** @description Those of the recipients who exist. */
+            users: components["schemas"]["UserId"][];
+            at: components["schemas"]["Timestamp"];
+        };
         /** @description Something ephemeral: typing, a cursor. Never stored, never resumed. */
         Signal: {
             /** @constant */
@@ -2208,6 +3484,25 @@ export interface components {
              * @constant
              */
             claimed?: true;
+        };
+        SignedIn: {
+            user: components["schemas"]["OwnUser"];
+            /** @description Goes beside the client key, as the tokens of the app’s backend do. */
+            accessToken: string;
+            /** @description When the access token ends. */
+            expiresAt: components["schemas"]["Timestamp"];
+            /** @description Gets the next tokens, once. Null where another request has just got one: that one is to be used. */
+            refreshToken: string | null;
+            refreshExpiresAt: components["schemas"]["Timestamp"];
+            device: components["schemas"]["SignedInDevice"];
+        };
+        SignedInDevice: {
+            id: components["schemas"]["ObjectId"];
+            /** @description What the client calls itself. */
+            deviceId: string;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When it is signed out unless it is used. */
+            expiresAt: components["schemas"]["Timestamp"];
         };
         Stats: {
             at: components["schemas"]["Timestamp"];
@@ -2258,6 +3553,13 @@ export interface components {
             /** @enum {string} */
             recovery: "fresh" | "resumed" | "gap";
             members: components["schemas"]["PresenceMember"][] | null;
+        };
+        /** @description Present on what the server itself tells in a conversation. */
+        SystemNote: {
+            /** @enum {string} */
+            kind: "member_added" | "member_removed" | "member_left" | "image_updated";
+            /** @description Who was added or removed, or has left. */
+            user?: components["schemas"]["UserId"];
         };
         /** @description Milliseconds since 1970-01-01 UTC. */
         Timestamp: number;
@@ -4574,6 +5876,80 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    adminPushDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+                /** @description Only those to this device. */
+                subscription?: components["schemas"]["ObjectId"];
+                /** @description Only those in this state. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only deliveries before this one: the `next` of a page. */
+                before?: components["schemas"]["ObjectId"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["PushDelivery"][];
+                        /** @description Pass it as `before` for the next page; null at the end. */
+                        next: components["schemas"]["ObjectId"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminPushDelivery: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDeliveryDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     adminLive: {
         parameters: {
             query?: {
@@ -6477,6 +7853,1978 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatContactsList: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                ids?: components["schemas"]["ObjectId"][];
+                /** @description Only those changed after this. */
+                updatedAfter?: components["schemas"]["Timestamp"];
+                /** @description Only contacts before this one: the `next` of a page. */
+                before?: components["schemas"]["ObjectId"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: components["schemas"]["Contact"][];
+                        /** @description Pass it as `before` for the next page; null at the end. */
+                        next: components["schemas"]["ObjectId"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatContactsAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    firstName?: string;
+                    lastName?: string;
+                    company?: string;
+                    emails?: {
+                        /**
+                         * @description What it is to the user.
+                         * @example work
+                         */
+                        type: string;
+                        value: string;
+                    }[];
+                    phones?: {
+                        /**
+                         * @description What it is to the user.
+                         * @example work
+                         */
+                        type: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatContactsAddMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contacts: {
+                        firstName?: string;
+                        lastName?: string;
+                        company?: string;
+                        emails?: {
+                            /**
+                             * @description What it is to the user.
+                             * @example work
+                             */
+                            type: string;
+                            value: string;
+                        }[];
+                        phones?: {
+                            /**
+                             * @description What it is to the user.
+                             * @example work
+                             */
+                            type: string;
+                            value: string;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: components["schemas"]["Contact"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatContactsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether there was one. */
+                        removed: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatContactsUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    company?: string | null;
+                    emails?: {
+                        /**
+                         * @description What it is to the user.
+                         * @example work
+                         */
+                        type: string;
+                        value: string;
+                    }[];
+                    phones?: {
+                        /**
+                         * @description What it is to the user.
+                         * @example work
+                         */
+                        type: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatBlocksList: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many there are on all pages. */
+                        count: number;
+                        users: components["schemas"]["UserId"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatBlocksBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    users: components["schemas"]["UserId"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatBlocksUnblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    users: components["schemas"]["UserId"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatActivityGet: {
+        parameters: {
+            query: {
+                users: components["schemas"]["UserId"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        activity: components["schemas"]["Activity"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatActivityWatch: {
+        parameters: {
+            query: {
+                users: components["schemas"]["UserId"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of server-sent events that does not end by itself. `data` of each is one item as JSON, `event` its type, `id` the position to resume from. A comment comes every 15 seconds. The schema is that of one item. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatActivityOnline: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many there are on all pages. */
+                        count: number;
+                        users: components["schemas"]["UserId"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatSessionRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "login": "ann",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": {
+                    login: components["schemas"]["Login"];
+                    password: components["schemas"]["NewPassword"];
+                    email?: string;
+                    phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatSessionLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "login": "ann",
+                 *       "password": "correct horse battery",
+                 *       "deviceId": "ann’s phone"
+                 *     }
+                 */
+                "application/json": {
+                    login: string;
+                    password: string;
+                    /** @description Default: a new name. */
+                    deviceId?: components["schemas"]["DeviceName"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatSessionRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refreshToken: string;
+                    /** @description If given, the token must be of this device. */
+                    deviceId?: components["schemas"]["DeviceName"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatSessionLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatSessionDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        devices: {
+                            id: components["schemas"]["ObjectId"];
+                            /** @description What the client calls itself. */
+                            deviceId: string;
+                            createdAt: components["schemas"]["Timestamp"];
+                            /** @description When it is signed out unless it is used. */
+                            expiresAt: components["schemas"]["Timestamp"];
+                            /** @description Whether the request came from it. */
+                            isCurrent: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatSessionEndDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersDeleteMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersUpdateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    login?: components["schemas"]["Login"];
+                    email?: string | null;
+                    phone?: string | null;
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    avatar?: components["schemas"]["PictureInput"] | null;
+                    newPassword?: components["schemas"]["NewPassword"];
+                    currentPassword?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersSearch: {
+        parameters: {
+            query: {
+                keyword: string;
+                limit?: number;
+                /** @description Milliseconds since 1970-01-01 UTC. */
+                updatedAfter?: components["schemas"]["Timestamp"];
+                ignoreIds?: components["schemas"]["UserId"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["PublicUser"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersList: {
+        parameters: {
+            query: {
+                ids: components["schemas"]["UserId"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["PublicUser"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersGet: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description A user of the app. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user of the app. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                    app?: components["schemas"]["AppId"];
+                    email?: string | null;
+                    phone?: string | null;
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    avatar?: components["schemas"]["PictureInput"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatUsersRemove: {
+        parameters: {
+            query?: {
+                /** @description The app it is about; default: the one the key belongs to. Only operators may name another. */
+                app?: components["schemas"]["AppId"];
+            };
+            header?: never;
+            path: {
+                /** @description A user of the app. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 65 bytes, base64url. */
+                        publicKey: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatPushSubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the device calls itself: the same whenever it subscribes. */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    platform: components["schemas"]["PushPlatform"];
+                    target: components["schemas"]["PushTarget"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatPushUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the device calls itself: the same whenever it subscribes. */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatPushList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subscriptions: components["schemas"]["PushSubscription"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatPushSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    users: components["schemas"]["UserId"][];
+                    content: components["schemas"]["PushContent"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentPush"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatFilesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    files: components["schemas"]["FileSpec"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: components["schemas"]["FileUpload"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatFilesUrls: {
+        parameters: {
+            query: {
+                ids: components["schemas"]["ObjectId"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By file id. */
+                        urls: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Milliseconds since 1970-01-01 UTC. */
+                updatedAfter?: components["schemas"]["Timestamp"];
+                /** @description Milliseconds since 1970-01-01 UTC. */
+                updatedBefore?: components["schemas"]["Timestamp"];
+                /** @description Only these. */
+                ids?: components["schemas"]["ObjectId"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversations: components["schemas"]["ConversationView"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["ConversationKind"];
+                    name?: string;
+                    description?: string;
+                    image?: components["schemas"]["ConversationImageInput"];
+                    /** @description Who else takes part: for a private conversation the other user. */
+                    participants: components["schemas"]["UserId"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversation: components["schemas"]["ConversationView"];
+                        /** @description Whether it did not exist before. */
+                        isNew: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    image?: components["schemas"]["ConversationImageInput"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsSearch: {
+        parameters: {
+            query: {
+                name: string;
+                limit?: number;
+                /** @description Milliseconds since 1970-01-01 UTC. */
+                updatedAfter?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversations: components["schemas"]["Conversation"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsMembers: {
+        parameters: {
+            query?: {
+                /** @description A user of the app. */
+                after?: components["schemas"]["UserId"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: components["schemas"]["ConversationMember"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsAddMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    users: components["schemas"]["UserId"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsRemoveMembers: {
+        parameters: {
+            query: {
+                users: components["schemas"]["UserId"][];
+            };
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null: nobody is left, it is over. */
+                        conversation: components["schemas"]["ConversationView"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatConversationsSetRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+                /** @description A user of the app. */
+                user: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: components["schemas"]["ConversationRole"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Which come first. */
+                order?: "newest" | "oldest";
+                /** @description Only messages with a smaller offset. */
+                before?: number;
+                /** @description Only messages with a larger offset. */
+                after?: number;
+                /** @description Only messages sent before this. */
+                createdBefore?: components["schemas"]["Timestamp"];
+                /** @description Only messages sent, or edited, after this. */
+                changedAfter?: components["schemas"]["Timestamp"];
+                /** @description Only these. */
+                ids?: components["schemas"]["ObjectId"][];
+            };
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: components["schemas"]["Message"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "hello",
+                 *       "clientId": "7b2c"
+                 *     }
+                 */
+                "application/json": {
+                    clientId?: components["schemas"]["ClientId"];
+                    /**
+                     * @description May be empty if there are attachments.
+                     * @default
+                     */
+                    text?: string;
+                    attachments?: components["schemas"]["Attachment"][];
+                    custom?: components["schemas"]["Custom"];
+                    /** @description A message of the same conversation. */
+                    replyTo?: components["schemas"]["ObjectId"];
+                    /** @description The message that this one repeats elsewhere. */
+                    forwardOf?: components["schemas"]["ObjectId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: components["schemas"]["ObjectId"][];
+                    /** @enum {string} */
+                    for: "everyone" | "me";
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deleted: components["schemas"]["ObjectId"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Up to this message, or this offset; absent: all that there is. */
+                    upTo?: components["schemas"]["ObjectId"] | number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Messages of others that were unread before, the newest first; at most 1000. */
+                        messages: components["schemas"]["ObjectId"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesTyping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Such as `start` or `stop`. */
+                    status?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesReactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reactions: components["schemas"]["ReactionUsers"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesReact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                conversation: components["schemas"]["ObjectId"];
+                /** @description An id made by the server: 24 hex digits, sortable by time. */
+                id: components["schemas"]["ObjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "add": "👍"
+                 *     }
+                 */
+                "application/json": {
+                    add?: components["schemas"]["Reaction"];
+                    remove?: components["schemas"]["Reaction"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatMessagesSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": {
+                 *         "users": [
+                 *           "ann"
+                 *         ]
+                 *       },
+                 *       "custom": {
+                 *         "call": "ringing"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The members of a conversation, or users. */
+                    to: {
+                        conversation: components["schemas"]["ObjectId"];
+                    } | {
+                        users: components["schemas"]["UserId"][];
+                    };
+                    /** @description What the sender calls it. */
+                    id?: string;
+                    custom: components["schemas"]["Custom"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chatOperationsList: {
+        parameters: {
+            query: {
+                /** @description When the user was there last, or where an earlier page ended. */
+                at: components["schemas"]["Timestamp"];
+                /** @description What was after that, the oldest first, or before it, the newest first. */
+                direction?: "after" | "before";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operations: components["schemas"]["Operation"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
