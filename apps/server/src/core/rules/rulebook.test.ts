@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { requireApplicable } from './fixed-fields.ts';
 import { pattern } from './pattern.ts';
 import { Rulebook } from './rulebook.ts';
 
@@ -39,6 +40,41 @@ test('the most specific pattern of an app refines the built-in rule and leaves i
     builtInPrefix: '',
     rule: { log: 'durable' },
   });
+});
+
+test("no pattern of an app opens what is one user's or the members' of a conversation, or moves it out of the database", () => {
+  const open = {
+    access: 'open',
+    identity: false,
+    publish: 'anyone',
+    log: 'volatile',
+    retainEvents: 5,
+  } as const;
+  for (const pattern of ['*', 'c*', 'conversation:*', 'user:ann', '#server-to-user-*']) {
+    const rulebook = new Rulebook([{ pattern, override: open }]);
+    const fixed = { identity: true, log: 'durable' };
+    expect(rulebook.resolve('conversation:1')).toMatchObject({
+      ...fixed,
+      access: 'membership',
+      publish: 'granted',
+    });
+    expect(rulebook.resolve('user:ann')).toMatchObject({ ...fixed, access: 'self', publish: 'server' });
+    expect(rulebook.resolve('#server-to-user-ann')).toMatchObject({ access: 'self', identity: true });
+  }
+  const everywhere = new Rulebook([{ pattern: '*', override: open }]);
+  expect(everywhere.resolve('conversation:1')).toMatchObject({ retainEvents: 5 });
+  expect(everywhere.resolve('conversations')).toMatchObject({ access: 'open', publish: 'anyone' });
+});
+
+test('a pattern that is about such channels alone and would change what is fixed is refused', () => {
+  for (const pattern of ['conversation:*', 'conversation:1', 'user:*', '#server-to-user-*']) {
+    expect(() => requireApplicable(pattern, { access: 'open' }), pattern).toThrow(/rule\.access/);
+    expect(() => requireApplicable(pattern, { retainEvents: 5 }), pattern).not.toThrow();
+  }
+  expect(() => requireApplicable('conversation:*', { log: 'volatile' })).toThrow(/rule\.log/);
+  for (const pattern of ['*', 'conv*', 'conversation', 'room:*']) {
+    expect(() => requireApplicable(pattern, { access: 'open', log: 'volatile' }), pattern).not.toThrow();
+  }
 });
 
 test('a pattern matches like the regular expression that it never becomes', () => {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { builtInRule } from './built-in-rules.ts';
 import type { ChannelRule, RuleOverride } from './channel-rule.ts';
+import { applicable } from './fixed-fields.ts';
 import { bySpecificity, type Pattern, pattern } from './pattern.ts';
 
 /** Why a name means what it means. */
@@ -13,7 +14,10 @@ export interface RuleExplanation {
 
 const REMEMBERED_NAMES = 10_000;
 
-/** One app's rules: the built-in ones, refined by the most specific of the app's patterns that matches. */
+/**
+ * One app's rules: the built-in ones, refined by the most specific of the app's patterns that matches, except in what is
+ * fixed of them.
+ */
 export class Rulebook {
   readonly #overrides: ReadonlyArray<{ pattern: Pattern; override: RuleOverride }>;
   readonly #resolved = new LRUCache<string, ChannelRule>({ max: REMEMBERED_NAMES });
@@ -36,13 +40,9 @@ export class Rulebook {
     const builtIn = builtInRule(channel);
     const match = this.#overrides.find((entry) => entry.pattern.matches(channel));
     return {
-      rule: match ? { ...builtIn.rule, ...withoutUndefined(match.override) } : builtIn.rule,
+      rule: match ? { ...builtIn.rule, ...applicable(builtIn.prefix, match.override) } : builtIn.rule,
       builtInPrefix: builtIn.prefix,
       pattern: match?.pattern.text ?? null,
     };
   }
-}
-
-function withoutUndefined(override: RuleOverride): Partial<ChannelRule> {
-  return Object.fromEntries(Object.entries(override).filter(([, value]) => value !== undefined));
 }
