@@ -1,190 +1,229 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { type MovableRuntime, movableRuntime } from '../harness/movable-runtime.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
-import { httpCall } from './http-call.ts';
+import { Browser } from './browser.ts';
 import { PASSWORD } from './people.ts';
-import { SamaClient } from './sama-client.ts';
+import { WebClientTab } from './web-client-model.ts';
 
+const ORIGIN = 'https://chat.example.com';
+const HOUR_MS = 3_600_000;
+const PUSH = {
+  web_endpoint: 'https://push.example.com/1',
+  web_key_auth: 'AAAAAAAAAAAAAAAAAAAAAA',
+  web_key_p256dh: 'BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM',
+};
+
+let runtime: MovableRuntime;
 let server: TestServer;
+const tabs: WebClientTab[] = [];
 
 beforeAll(async () => {
-  server = await startTestServer();
+  runtime = movableRuntime();
+  server = await startTestServer({ PARLEY_ALLOWED_ORIGINS: ORIGIN }, { runtime });
+});
+
+afterEach(async () => {
+  const faults = tabs.flatMap((tab) => tab.faults);
+  for (const tab of tabs.splice(0)) await tab[Symbol.asyncDispose]();
+  expect(faults).toEqual([]);
+  expect(server.errors).toEqual([]);
 });
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-const Payload = z.object({ _id: z.string() });
-const Users = z.object({
-  users: z.array(z.looseObject({ _id: z.string(), native_id: z.string() })),
-  conversations: z.record(z.string(), z.array(z.string())),
-});
-const ORGANIZATION = { organization_id: 'default' };
-const DEVICE = { device_id: 'a fingerprint that equal machines share' };
-
-/** A browser tab of the real web client, as far as the server can see it. */
-class Tab {
-  readonly socket: SamaClient;
-  readonly userId: string;
-  readonly token: string;
-  readonly cookie: string;
-
-  private constructor(socket: SamaClient, token: string, cookie: string) {
-    this.socket = socket;
-    this.token = token;
-    this.cookie = cookie;
-    // The client reads in its token who it is.
-    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
-    this.userId = Payload.parse(JSON.parse(payload))._id;
-  }
-
-  /** Loads the page, signs up, and signs in by that. */
-  static async signUp(login: string): Promise<Tab> {
-    const socket = await SamaClient.open(server);
-    const account = { ...ORGANIZATION, login, password: PASSWORD };
-    await socket.ask('user_create', { ...account, email: login });
-    const { body, cookie } = await httpCall(server, '/login', { body: { ...account, ...DEVICE } });
-    return Tab.#enter(socket, body, cookie);
-  }
-
-  /** Loads the page again when the access token has expired. */
-  static async reload(cookie: string): Promise<Tab> {
-    const socket = await SamaClient.open(server);
-    const answer = await httpCall(server, '/login', { body: { ...ORGANIZATION, ...DEVICE }, cookie });
-    return Tab.#enter(socket, answer.body, answer.cookie);
-  }
-
-  static async #enter(socket: SamaClient, body: object, cookie: string | null): Promise<Tab> {
-    const { access_token } = z.object({ access_token: z.string() }).parse(body);
-    expect(await socket.ask('connect', { token: access_token, ...DEVICE })).toMatchObject({ success: true });
-    return new Tab(socket, access_token, cookie ?? '');
-  }
-
-  async chats(): Promise<Array<{ _id: string; unread_messages_count: number; [key: string]: unknown }>> {
-    const { conversations } = await this.socket.ask('conversation_list', {});
-    return z
-      .array(z.looseObject({ _id: z.string(), unread_messages_count: z.number() }))
-      .parse(conversations);
-  }
-
-  /** Of each chat its people: built from `native_id`, and refused unless both keys are there. */
-  async people(cids: string[]) {
-    return Users.parse(await this.socket.ask('get_participants_by_cids', { cids }));
-  }
-
-  messages(cid: string, more: object = {}) {
-    return this.socket.ask('message_list', { cid, limit: 30, ...more });
-  }
-
-  /** Sends as the client does: waits for `ask`, then fetches. */
-  async send(cid: string, body: string): Promise<string> {
-    const id = `${this.userId}${body}`;
-    this.socket.send({ message: { id, cid, body } });
-    const { ask } = await this.socket.packets.until((packet) => Object(packet.ask).mid === id);
-    const { server_mid } = z.object({ server_mid: z.string() }).parse(ask);
-    expect(await this.messages(cid, { updated_at: {} })).toMatchObject({
-      messages: expect.arrayContaining([expect.objectContaining({ _id: server_mid, body })]),
-    });
-    return server_mid;
-  }
+async function load(browser = new Browser(ORIGIN)): Promise<WebClientTab> {
+  const tab = await WebClientTab.load({ url: server.url, browser, now: runtime.clock.now });
+  tabs.push(tab);
+  return tab;
 }
 
-test('the web client’s way from signing up to deleting its account works, request by request', async () => {
-  const ann = await Tab.signUp('ann');
-  const bob = await Tab.signUp('bob');
-  expect(await ann.chats()).toEqual([]);
+async function close(tab: WebClientTab): Promise<void> {
+  await tab[Symbol.asyncDispose]();
+}
 
-  // Notifications are allowed.
-  const subscription = {
-    platform: 'web',
-    web_endpoint: 'https://push.example.com/1',
-    device_udid: DEVICE.device_id,
-  };
-  const keys = {
-    web_key_auth: 'AAAAAAAAAAAAAAAAAAAAAA',
-    web_key_p256dh: 'BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM',
-  };
-  expect(await ann.socket.ask('push_subscription_create', { ...subscription, ...keys })).toHaveProperty(
-    'subscription',
-  );
+/** Somebody new, in a browser of its own. */
+async function signedUp(login: string): Promise<WebClientTab> {
+  const tab = await load();
+  await tab.signUp({ login, password: PASSWORD });
+  return tab;
+}
 
-  // Ann looks for Bob, and begins to chat.
-  const search = { keyword: 'bo', ignore_ids: [], limit: 5 };
-  expect(await ann.socket.ask('user_search', search)).toMatchObject({ users: [{ _id: bob.userId }] });
-  expect(await ann.socket.ask('conversation_search', { name: 'bo' })).toMatchObject({ conversations: [] });
-  const made = await ann.socket.ask('conversation_create', { type: 'u', participants: [bob.userId] });
-  const { _id: cid } = Payload.parse(made.conversation);
-  expect(await ann.socket.ask('user_last_activity_subscribe', { id: bob.userId })).toMatchObject({
-    last_activity: { [bob.userId]: 0 },
-  });
-  expect(await ann.messages(cid)).toMatchObject({ messages: [] });
-  const { users, conversations } = await ann.people([cid]);
-  expect(users.map(({ native_id }) => native_id).sort()).toEqual([ann.userId, bob.userId].sort());
-  expect(conversations[cid]).toHaveLength(2);
+/** Waits for what a page comes to show. */
+const shows = (look: () => void): Promise<void> => vi.waitFor(look, { timeout: 10_000 });
 
-  // Bob hears of it, asks who it is, and reads.
-  const created = await bob.socket.event('system_message');
-  expect(created).toMatchObject({ x: { conversation_created: { _id: cid, type: 'u' } } });
-  expect((await bob.people([cid])).users).toHaveLength(2);
-  ann.socket.send({ typing: { cid } });
-  expect(await bob.socket.event('typing')).toMatchObject({ cid, from: ann.userId });
-  const first = await ann.send(cid, 'hello');
-  expect(await bob.socket.event('message')).toMatchObject({ _id: first, cid, from: ann.userId });
-  const [chat] = await bob.chats();
-  expect(chat).toMatchObject({ _id: cid, unread_messages_count: 1, last_message: { body: 'hello' } });
-  expect(await bob.socket.ask('message_read', { cid })).toMatchObject({ success: true });
-  expect(await ann.socket.event('message_read')).toEqual({ cid, ids: [first], from: bob.userId });
-  const { messages } = await bob.messages(cid);
-  const oldest = z
-    .array(z.looseObject({ created_at: z.string() }))
-    .parse(messages)
-    .at(-1);
-  expect(await bob.messages(cid, { updated_at: { lt: oldest?.created_at } })).toMatchObject({ messages: [] });
+function texts(tab: WebClientTab, cid: string): string[] {
+  return tab.chats.of(cid).messages.map(({ body }) => body);
+}
 
-  // An edit, a deletion.
-  await ann.socket.ask('message_edit', { id: first, body: 'hello!' });
-  expect(await bob.socket.event('message_edit')).toMatchObject({ id: first, body: 'hello!' });
-  await bob.socket.ask('message_delete', { cid, ids: [first], type: 'all' });
-  expect(await ann.socket.event('message_delete')).toMatchObject({ ids: [first], from: bob.userId });
+test('the web client signs up and in, and is signed in again when its page is loaded anew, in all of its tabs', async () => {
+  const first = await signedUp('tessa');
+  expect([...first.chats.shown]).toEqual([]);
+  const { browser, userId } = first;
+  const others = await signedUp('others');
+  const cid = await first.chats.begin({ type: 'u', participants: [others.userId] });
 
-  // A group with a picture, changed and left.
-  const picture = [{ name: 'group.png', size: 4, content_type: 'image/png' }];
-  const { files } = await ann.socket.ask('create_files', picture);
-  const [file] = z.array(z.looseObject({ object_id: z.string(), upload_url: z.string() })).parse(files);
-  const upload = await fetch(file?.upload_url ?? '', {
-    ...{ method: 'PUT', body: 'data', headers: { 'content-type': 'image/png' } },
-  });
-  expect(upload.ok).toBe(true);
-  const image_object = { file_id: file?.object_id, file_name: 'group.png' };
-  const { conversation } = await ann.socket.ask('conversation_create', {
-    ...{ type: 'g', name: 'Group', participants: [bob.userId], image_object },
-  });
-  const { _id: gid } = Payload.parse(conversation);
-  const shown = (await bob.chats()).find(({ _id }) => _id === gid);
-  expect(await (await fetch(String(shown?.image_url))).text()).toBe('data');
-  const { file_urls } = await bob.socket.ask('get_file_urls', { file_ids: [file?.object_id] });
-  expect(Object.keys(Object(file_urls))).toEqual([file?.object_id]);
-  const change = { id: gid, name: 'Renamed', participants: {} };
-  expect(await ann.socket.ask('conversation_update', change)).toMatchObject({
-    conversation: { name: 'Renamed' },
-  });
-  await bob.socket.event('system_message', (value) => 'conversation_updated' in Object(Object(value).x));
-  expect(await bob.socket.ask('conversation_delete', { id: gid })).toMatchObject({ success: true });
-  expect(await ann.socket.event('message', (value) => Object(value).cid === gid)).toMatchObject({
-    ...{ body: 'bob has left the group', x: { type: 'left_participants' } },
-  });
+  // The token holds: nothing is asked over HTTP.
+  const cookies = browser.cookies;
+  const second = await load(browser);
+  expect([second.userId, browser.cookies]).toEqual([userId, cookies]);
+  expect(second.chats.namesIn(cid)).toEqual(expect.arrayContaining(['tessa', 'others']));
 
-  // The profile, the page loaded again, the end.
-  await ann.socket.ask('user_edit', { first_name: 'Ann', avatar_object: image_object });
-  expect(await ann.socket.ask('user_last_activity_unsubscribe', {})).toMatchObject({ success: true });
-  const again = await Tab.reload(ann.cookie);
-  expect(again.userId).toBe(ann.userId);
-  expect(await again.chats()).toHaveLength(2);
-  await again.socket.ask('push_subscription_delete', { device_udid: DEVICE.device_id });
-  const out = await httpCall(server, '/logout', { token: again.token, cookie: again.cookie });
-  expect(out.body).toEqual({ success: true });
-  expect(await bob.socket.ask('user_delete', {})).toMatchObject({ success: true });
-  for (const { socket } of [ann, bob, again]) await socket[Symbol.asyncDispose]();
-  expect(server.errors).toEqual([]);
+  // It has expired, and both tabs are loaded at once, with one cookie between them.
+  runtime.advance(4 * HOUR_MS);
+  await close(first);
+  await close(second);
+  const [left, right] = await Promise.all([load(browser), load(browser)]);
+  expect([left.userId, right.userId]).toEqual([userId, userId]);
+  expect(browser.cookies).not.toBe(cookies);
+  for (const tab of [left, right]) await tab.chats.say(cid, 'here again');
+  await shows(() => expect(texts(others, cid)).toEqual(['here again', 'here again']));
+
+  // And so it goes on, as long as the browser is used.
+  for (let days = 0; days < 20; days += 10) {
+    runtime.advance(240 * HOUR_MS);
+    await close(tabs[tabs.length - 1] ?? left);
+    expect((await load(browser)).userId).toBe(userId);
+  }
+  const stranger = await load();
+  const wrong = stranger.signIn({ login: 'tessa', password: 'wrong password' });
+  await expect(wrong).rejects.toThrow('Incorrect username or password.');
+  const taken = stranger.signUp({ login: 'TESSA', password: PASSWORD });
+  await expect(taken).rejects.toThrow('already associated with an existing user account');
+});
+
+test('two people in two tabs each chat with one another, and every tab shows the same', async () => {
+  const [ann, bob] = [await signedUp('ann'), await signedUp('bob')];
+  const [ann2, bob2] = [await load(ann.browser), await load(bob.browser)];
+  const found = await ann.search('bo');
+  expect(found).toEqual({ users: [bob.userId], conversations: [] });
+  const cid = await ann.chats.begin({ type: 'u', participants: found.users });
+  expect(ann.chats.activity.get(bob.userId)).toBe(0);
+  for (const tab of [bob, bob2, ann2]) {
+    await shows(() => expect(tab.chats.namesIn(cid).sort()).toEqual(['ann', 'bob']));
+  }
+
+  ann.chats.type(cid);
+  await shows(() => expect(bob.chats.of(cid).typing).toBe(ann.userId));
+  const hello = await ann.chats.say(cid, 'hello');
+  for (const tab of [bob, bob2, ann2]) await shows(() => expect(texts(tab, cid)).toEqual(['hello']));
+  expect([bob.chats.of(cid).unread, ann2.chats.of(cid).unread]).toEqual([1, 0]);
+  // Who loads the page counts the same.
+  expect((await load(bob.browser)).chats.of(cid).unread).toBe(1);
+
+  await bob.chats.open(cid);
+  for (const tab of [ann, ann2]) {
+    await shows(() => expect(tab.chats.of(cid).messages).toMatchObject([{ id: hello, status: 'read' }]));
+  }
+  // With the chat in front of him he reads at once.
+  await ann2.chats.say(cid, 'are you there?');
+  await shows(() => expect(ann2.chats.of(cid).messages[1]?.status).toBe('read'));
+  const reply = await bob.chats.say(cid, 'yes', { replied_message_id: hello });
+  await shows(() => expect(texts(ann, cid)).toEqual(['hello', 'are you there?', 'yes']));
+
+  const photo = await bob.upload('photo.png', new Blob(['pixels'], { type: 'image/png' }));
+  await bob.chats.say(cid, '', { attachments: [photo] });
+  await shows(() => expect(ann.chats.of(cid).messages[3]?.attachments).toEqual([photo]));
+  expect(await (await fetch(await ann.urlOf(photo.file_id))).text()).toBe('pixels');
+
+  await bob.chats.edit(cid, reply, 'yes!');
+  await ann.chats.remove(cid, [hello], 'all');
+  for (const tab of [ann, ann2, bob, bob2]) {
+    await shows(() => expect(texts(tab, cid)).toEqual(['are you there?', 'yes!', '']));
+  }
+  await ann2.chats.remove(cid, [reply], 'myself');
+  const fresh = await load(ann.browser);
+  await fresh.chats.open(cid);
+  expect(texts(fresh, cid)).toEqual(['are you there?', '']);
+  await ann.chats.open(cid);
+  const edited = bob.chats.of(cid).messages.map(({ isEdited }) => isEdited);
+  expect(edited).toEqual([false, true, false]);
+
+  // Who is there is who has a tab.
+  await ann.chats.open(cid);
+  for (const tab of tabs.filter(({ userId }) => userId === bob.userId).slice(1)) await close(tab);
+  await bob.chats.say(cid, 'still here');
+  await shows(() => expect(texts(ann, cid)).toContain('still here'));
+  expect(ann.chats.activity.get(bob.userId)).toBe(0);
+  await close(bob);
+  await shows(() => expect(ann.chats.activity.get(bob.userId)).toBeGreaterThan(0));
+  await ann.chats.close();
+});
+
+test('a group with a picture is begun, changed and left, and who is in it sees it all', async () => {
+  const [gil, hal, ida] = [await signedUp('gil'), await signedUp('hal'), await signedUp('ida')];
+  const image_object = await gil.upload('group.png', new Blob(['data'], { type: 'image/png' }));
+  const group = { type: 'g' as const, name: 'Group', participants: [hal.userId], image_object };
+  const cid = await gil.chats.begin(group);
+  await shows(() => expect(hal.chats.namesIn(cid).sort()).toEqual(['gil', 'hal']));
+  expect(hal.chats.of(cid).about).toMatchObject({ name: 'Group', image_object });
+  expect(await (await fetch(await hal.urlOf(image_object.file_id))).text()).toBe('data');
+  await hal.chats.open(cid);
+  await gil.chats.say(cid, 'before');
+
+  await gil.chats.update(cid, { name: 'Renamed', participants: { add: [ida.userId] } });
+  for (const tab of [gil, hal, ida]) {
+    await shows(() => expect(tab.chats.namesIn(cid).sort()).toEqual(['gil', 'hal', 'ida']));
+    await shows(() => expect(tab.chats.of(cid).about.name).toBe('Renamed'));
+  }
+  await shows(() => expect(texts(ida, cid)).toEqual(['ida has been added to the group']));
+  expect(texts(gil, cid)).toEqual(['before', 'ida has been added to the group']);
+  const picture = await gil.upload('other.png', new Blob(['other'], { type: 'image/png' }));
+  await gil.chats.update(cid, { image_object: picture, description: 'of three' });
+  for (const tab of [hal, ida]) {
+    await shows(() => expect(tab.chats.of(cid).about).toMatchObject({ description: 'of three' }));
+    await shows(() => expect(texts(tab, cid).at(-1)).toBe('Group chat image was updated'));
+  }
+  await expect(hal.chats.update(cid, { name: 'Mine' })).rejects.toThrow('Forbidden.');
+
+  await gil.chats.update(cid, { participants: { remove: [ida.userId] } });
+  await shows(() => expect([...ida.chats.shown]).toEqual([]));
+  await gil.chats.leave(cid);
+  await shows(() => expect(hal.chats.namesIn(cid)).toEqual(['hal']));
+  expect(texts(hal, cid).slice(-2)).toEqual([
+    'ida has been removed from the group',
+    'gil has left the group',
+  ]);
+  await hal.chats.say(cid, 'alone');
+  // It has become his.
+  await hal.chats.update(cid, { name: 'Mine' });
+  expect([...(await load(gil.browser)).chats.shown]).toEqual([]);
+  await hal.chats.leave(cid);
+});
+
+test('a profile is shown to others; who logs out or is deleted is so in all tabs, and what was said stays', async () => {
+  const [kim, lou] = [await signedUp('kim'), await signedUp('lou')];
+  const avatar_object = await kim.upload('kim.png', new Blob(['face'], { type: 'image/png' }));
+  const profile = { first_name: 'Kim', last_name: 'Lee', avatar_object };
+  expect(await kim.editProfile(profile)).toMatchObject({ ...profile, native_id: kim.userId });
+  expect((await lou.search('lee')).users).toEqual([kim.userId]);
+  const cid = await kim.chats.begin({ type: 'u', participants: [lou.userId] });
+  await kim.chats.say(cid, 'mine');
+  await shows(() => expect(texts(lou, cid)).toEqual(['mine']));
+
+  await kim.allowNotifications(PUSH);
+  const kim2 = await load(kim.browser);
+  await kim.forbidNotifications();
+  await kim.logOut();
+  await expect(kim2.chats.say(cid, 'too late')).rejects.toThrow('Unauthorized.');
+  expect([kim.browser.cookies, (await load(kim.browser)).userId]).toEqual(['', '']);
+  // Without its cookie it is logged out over the socket.
+  const elsewhere = await load();
+  await elsewhere.signIn({ login: 'kim', password: PASSWORD });
+  const { cookies } = elsewhere.browser;
+  const bare = await load(new Browser(ORIGIN));
+  bare.browser.storage.set('sama-access-token', elsewhere.browser.storage.get('sama-access-token') ?? '');
+  const revived = await load(bare.browser);
+  await revived.logOut();
+  await expect(elsewhere.chats.say(cid, 'too late')).rejects.toThrow('Unauthorized.');
+  expect(cookies).not.toBe('');
+
+  await kim.signIn({ login: 'kim', password: PASSWORD });
+  await kim.deleteAccount();
+  const again = await load(lou.browser);
+  await again.chats.open(cid);
+  expect(again.chats.namesIn(cid).sort()).toEqual(['Deleted account', 'lou']);
+  expect(texts(again, cid)).toEqual(['mine']);
+  await expect(kim.signIn({ login: 'kim', password: PASSWORD })).rejects.toThrow('Incorrect username');
 });
