@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', admin: 'src/admin.ts', rest: 'src/rest.ts' },
+  entry: { index: 'src/index.ts', admin: 'src/admin.ts', chat: 'src/chat.ts', rest: 'src/rest.ts' },
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',

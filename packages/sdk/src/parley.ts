@@ -11,6 +11,7 @@ import { Listeners } from './listeners.ts';
 import { Outbox } from './outbox/outbox.ts';
 import type { OutboxMessage } from './outbox/outbox-message.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
+import { keepInsides } from './parley-insides.ts';
 import { type ParleyState, parleyState, sameState } from './parley-state.ts';
 import type { AppRouter } from './rpc/app-router.ts';
 import { connectionLink } from './rpc/connection-link.ts';
@@ -89,6 +90,7 @@ export class Parley implements Disposable {
       holds: (channel) => feeds.find(channel)?.settling ?? false,
     });
     this.#context = { feeds, outbox: this.#outbox, calls, runtime, report };
+    keepInsides(this, this.#context);
     this.api = createTRPCClient<AppRouter>({ links: [connectionLink<AppRouter>(calls)] });
   }
 

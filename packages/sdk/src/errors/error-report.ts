@@ -8,6 +8,8 @@ export interface ErrorReport {
   readonly retry: RetryHint;
   readonly fix: string;
   readonly retryAfterMs?: number | undefined;
+  /** What exactly was refused, where the code says it only roughly: chat's own table. */
+  readonly reason?: string | undefined;
 }
 
 /** Reads a report from whatever the wire carried; null if it is none. */
@@ -19,6 +21,7 @@ export function readErrorReport(value: unknown): ErrorReport | null {
     retry: isRetryHint(value.retry) ? value.retry : 'never',
     fix: typeof value.fix === 'string' ? value.fix : '',
     retryAfterMs: readDelay(value.retryAfterMs),
+    reason: typeof value.reason === 'string' ? value.reason : undefined,
   };
 }
 

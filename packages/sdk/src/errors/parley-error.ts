@@ -68,6 +68,8 @@ export class ParleyError extends Error {
   readonly fix: string;
   /** How long to wait before repeating it, in ms, where the server said so. */
   readonly retryAfterMs: number | undefined;
+  /** What exactly was refused, where `code` says it only roughly, such as `blocked` or `not_author` in chat. */
+  readonly reason: string | undefined;
 
   constructor(report: ErrorReport, options?: ErrorOptions) {
     super(report.message, options);
@@ -75,6 +77,7 @@ export class ParleyError extends Error {
     this.retry = report.retry;
     this.fix = report.fix;
     this.retryAfterMs = report.retryAfterMs;
+    this.reason = report.reason;
   }
 }
 

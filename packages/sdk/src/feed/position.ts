@@ -11,6 +11,11 @@ export function alreadySeen(candidate: Position, seen: Position | null): boolean
   return here.epoch === there.epoch && here.offset <= there.offset;
 }
 
+/** Where in its epoch's log a position is. */
+export function offsetOf(position: Position): number {
+  return parse(position).offset;
+}
+
 function parse(position: Position): { epoch: string; offset: number } {
   const colon = position.lastIndexOf(':');
   return { epoch: position.slice(0, colon), offset: Number(position.slice(colon + 1)) };

@@ -41,6 +41,11 @@ function wording({ action, channel, name, data, target, clientId, exclude }: Sto
     }
     case 'edit':
       return { path: 'channels.edit', input: { channel, id: target, data, clientId } };
+    case 'send': {
+      const said = isRecord(data) ? data : {};
+      const conversation = channel.slice(channel.indexOf(':') + 1);
+      return { path: 'chat.messages.send', input: { ...said, conversation, clientId } };
+    }
     case 'delete':
       return { path: 'channels.delete', input: { channel, id: target } };
   }

@@ -43,6 +43,7 @@ export class Entry {
     const { state } = this;
     const shown = state.name === 'sent' || state.name === 'failed' ? state.name : 'sending';
     const error = state.name === 'sent' ? null : state.error;
-    return { ...this.message, state: shown, attempts: state.attempts, error };
+    const receipt = state.name === 'sent' ? state.receipt : null;
+    return { ...this.message, state: shown, attempts: state.attempts, error, receipt };
   }
 }

@@ -60,8 +60,12 @@ function readMessage(text: string | null): Kept[] {
   if (!isRecord(kept) || typeof kept.order !== 'number' || !isRecord(kept.message)) return [];
   const { clientId, channel, action, name, data, target, queuedAt, exclude } = kept.message;
   if (typeof clientId !== 'string' || typeof channel !== 'string' || typeof name !== 'string') return [];
-  if (action !== 'publish' && action !== 'edit' && action !== 'delete') return [];
+  if (!isOneOf(['publish', 'edit', 'delete', 'send'] as const, action)) return [];
   if ((target !== null && typeof target !== 'string') || typeof queuedAt !== 'number') return [];
   const message: StoredMessage = { clientId, channel, action, name, data, target, queuedAt };
   return [{ order: kept.order, message: typeof exclude === 'string' ? { ...message, exclude } : message }];
+}
+
+function isOneOf<Action>(actions: readonly Action[], value: unknown): value is Action {
+  return actions.some((action) => action === value);
 }

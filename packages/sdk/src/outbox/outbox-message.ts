@@ -1,7 +1,7 @@
 import type { ParleyError } from '../errors/parley-error.ts';
 
-/** What a message asks of the server. */
-export type OutboxAction = 'publish' | 'edit' | 'delete';
+/** What a message asks of the server. `send`: to say it in the conversation whose channel it is for. */
+export type OutboxAction = 'publish' | 'edit' | 'delete' | 'send';
 
 /** A message as it is kept while its fate is open, and as an {@link OutboxStore} keeps it over a restart. */
 export interface StoredMessage {
@@ -28,6 +28,8 @@ export interface OutboxMessage extends StoredMessage {
   readonly attempts: number;
   /** Why it failed, or why the last attempt did not succeed; null if there is nothing to say. */
   readonly error: ParleyError | null;
+  /** The server's word once it is `sent`; null before. */
+  readonly receipt: Receipt | null;
 }
 
 /** The server's word that a message is stored. */

@@ -77,6 +77,17 @@ export class Outbox {
     return this.#await(entry, options);
   }
 
+  /**
+   * Takes an open message back: it fails with `aborted`. False if it may be stored already; then it goes on until its fate
+   * is known.
+   */
+  withdraw(clientId: string): boolean {
+    const entry = this.#byClientId.get(clientId);
+    if (!entry) return false;
+    this.#handle(entry, { type: 'withdraw', error: clientError('aborted', 'The message was taken back.') });
+    return entry.settled;
+  }
+
   /** To be told of every change of the connection's state. */
   stateChanged(state: ConnectionState): void {
     if (state.name === 'refused') this.#shut(state.error);
