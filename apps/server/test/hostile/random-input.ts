@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import { dereferenced, propertiesOf } from '../../src/api/rest/schema/json-schema.ts';
+import { SchemaComponents } from '../../src/api/rest/schema/schema-components.ts';
+import { arbitraryOf } from '../../src/api/rest/testing/truth/arbitrary-of.ts';
+import type { NamedProcedure } from './every-procedure.ts';
 import { ODD_TEXTS } from './garbage.ts';
 
 const text = fc.oneof(
@@ -38,7 +42,7 @@ const rule = fc.record(
 );
 
 /** What the fields of procedures are called, and what they hold. */
-const fields = {
+const fields: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   app: mostly('default', 'other', 'nobody'),
   channel,
   name,
@@ -82,9 +86,37 @@ const plausible = fc.record(fields, {
   requiredKeys: ['channel', 'name', 'data', 'user', 'id', 'pattern', 'password'],
 });
 
-/** An input for any procedure: mostly one that comes further than the first check, sometimes anything at all. */
-export const randomInput: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 8, arbitrary: plausible },
-  { weight: 4, arbitrary: fc.record(fields, { requiredKeys: [] }) },
-  { weight: 1, arbitrary: anything },
-);
+/**
+ * An input for this procedure: mostly one that comes further than the first check, sometimes anything at all.
+ *
+ * @param known by the names of fields, what is there to be named.
+ */
+export function randomInputFor(
+  { inputs }: NamedProcedure,
+  known: Readonly<Record<string, readonly unknown[]>> = {},
+): fc.Arbitrary<unknown> {
+  const components = new SchemaComponents();
+  const own: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const input of inputs) {
+    const schema = dereferenced(components.add(input, 'input'), components.resolve);
+    for (const [field, property] of propertiesOf(schema)) {
+      const right = known[field]
+        ? fc.constantFrom(...known[field])
+        : arbitraryOf(property, components.resolve);
+      const familiar = fields[field] ?? anything;
+      own[field] = fc.oneof({ weight: 6, arbitrary: right }, familiar, anything);
+    }
+  }
+  const names = Object.keys(own);
+  const fitting = fc.oneof(
+    fc.record(own),
+    fc.record(own, { requiredKeys: [] }),
+    fc.record(own, { requiredKeys: names.filter((field) => known[field] !== undefined) }),
+  );
+  return fc.oneof(
+    { weight: 8, arbitrary: fitting },
+    { weight: 4, arbitrary: plausible },
+    { weight: 2, arbitrary: fc.record(fields, { requiredKeys: [] }) },
+    { weight: 1, arbitrary: anything },
+  );
+}

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import superjson from 'superjson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { appToken } from '../harness/app-token.ts';
 import { type Answer, NativeLine } from '../harness/native-line.ts';
-import { adminRest } from '../harness/rest-client.ts';
+import { adminRest, restClient } from '../harness/rest-client.ts';
 import { ADMIN_KEY, APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
-import { everyProcedure, type ProcedureName } from './every-procedure.ts';
-import { randomInput } from './random-input.ts';
+import { everyProcedure, type NamedProcedure } from './every-procedure.ts';
+import { randomInputFor } from './random-input.ts';
 
-const INPUTS_EACH = 100;
+/** Of all procedures and callers together. */
+const INPUTS = 20_000;
+const LEAST_EACH = 20;
 /** They end the connection that they are asked by: what follows the first input is not answered. */
 const ENDING = new Set(['chat.users.deleteMe']);
+const Id = z.object({ id: z.string() });
 /** To repeat a failure: `SEED=<as printed> npx vitest run …`. */
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
@@ -26,12 +30,17 @@ test('every procedure answers whatever it is asked, by whomever, without a fault
   const identities = {
     user: { key: APP_KEY, token: await appToken({ sub: 'zoe', channels: ['*'] }) },
     anonymous: { key: APP_KEY },
+    backend: { adminKey: ADMIN_KEY, asUser: 'zoe' },
     operator: { adminKey: ADMIN_KEY },
   };
+  const procedures = everyProcedure();
+  const share = INPUTS / procedures.length / Object.keys(identities).length;
+  const count = Math.max(LEAST_EACH, Math.round(share));
   const faults: unknown[] = [];
   for (const [index, params] of Object.values(identities).entries()) {
-    for (const procedure of everyProcedure()) {
-      faults.push(...(await faultsOf(procedure, params, SEED + index)));
+    const known = await conversationOfZoe();
+    for (const procedure of procedures) {
+      faults.push(...(await faultsOf(procedure, params, { seed: SEED + index, count, known })));
     }
   }
   expect(faults).toEqual([]);
@@ -47,16 +56,28 @@ test('a server that was asked all that still takes and gives', async () => {
   });
 });
 
+/** A conversation with a message, as procedures name them. */
+async function conversationOfZoe(): Promise<Record<string, string[]>> {
+  const rest = restClient(server, { 'api-key': ADMIN_KEY, 'as-user': 'zoe' });
+  await rest('PUT', '/chat/users/ann', {});
+  const begin = { kind: 'group', name: 'Here', participants: ['ann'] };
+  const begun = await rest('POST', '/chat/conversations', begin);
+  const { conversation } = z.object({ conversation: Id }).parse(begun.body);
+  const said = await rest('POST', `/chat/conversations/${conversation.id}/messages`, { text: 'Hello' });
+  return { conversation: [conversation.id], id: [conversation.id, Id.parse(said.body).id] };
+}
+
 /** Asks a procedure for all kinds of things on one connection. Returns what the server could not cope with. */
 async function faultsOf(
-  { path, type }: ProcedureName,
+  procedure: NamedProcedure,
   params: Record<string, string>,
-  seed: number,
+  { seed, count, known }: { seed: number; count: number; known: Record<string, string[]> },
 ): Promise<unknown[]> {
   using line = await NativeLine.open(server.wsUrl, params);
   if (!line) throw new Error('The server does not listen.');
-  const numRuns = ENDING.has(path) ? 1 : INPUTS_EACH;
-  const inputs = fc.sample(randomInput, { seed, numRuns }).map(serialized);
+  const { path, type } = procedure;
+  const numRuns = ENDING.has(path) ? 1 : count;
+  const inputs = fc.sample(randomInputFor(procedure, known), { seed, numRuns }).map(serialized);
   const answering = inputs.map(
     (input) => new Promise<Answer>((resolve) => line.call(type, path, input, resolve)),
   );
