@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Body } from '../../core/event/body.ts';
 import type { StoredEvent } from '../../core/store/event-store.ts';
 import { type MessageBody, SystemNote } from './message.ts';
+import { isShallow } from './nesting.ts';
 
 const Attachments = z.array(
   z.looseObject({
@@ -19,13 +20,13 @@ const Custom = z.record(z.string(), z.unknown());
 /**
  * What a message says. Through chat every message has this form; but an app's backend may publish an event named `message`
  * on the channel itself, with any body, and then: a text is the text of the message, an object without a `text` is its
- * `custom`, other JSON is a text as it stands, and fields of another form than they should have are left out.
+ * `custom`, other JSON, and such as nests too deeply, is a text as it stands, and fields of another form than they should have are left out.
  */
 export function readMessageBody(body: Body): MessageBody {
   const value = body.value();
   if (!isObject(value)) return { text: typeof value === 'string' ? value : body.text };
   const { text, attachments, custom, replyTo, forwardOf, system } = value;
-  if (typeof text !== 'string') return { text: '', custom: value };
+  if (typeof text !== 'string') return isShallow(value) ? { text: '', custom: value } : { text: body.text };
   return {
     text,
     ...optional('attachments', Attachments, attachments),
@@ -50,7 +51,7 @@ function optional<Name extends string, Schema extends z.ZodType>(
   if (value === undefined) return {};
   const read = schema.safeParse(value);
   const field: { [Key in Name]?: z.output<Schema> } = {};
-  if (read.success) field[name] = read.data;
+  if (read.success && isShallow(read.data)) field[name] = read.data;
   return field;
 }
 

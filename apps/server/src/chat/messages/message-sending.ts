@@ -10,6 +10,7 @@ import type { ConversationEntry, Entered } from './conversation-entry.ts';
 import { MESSAGE_EVENT, type MessageBody } from './message.ts';
 import { isMessageId } from './message-id.ts';
 import type { NewMessage, Sent } from './messages.ts';
+import { requireShallow } from './nesting.ts';
 import { requireUnreserved } from './reserved-fields.ts';
 import { speaker } from './speaking.ts';
 
@@ -121,6 +122,7 @@ function bodyOf({ text, attachments, custom, replyTo, forwardOf }: NewMessage): 
   requireText(text);
   if (text === '' && !attachments?.length) throw chatRefusal('message_empty');
   requireUnreserved(custom);
+  requireShallow([custom, attachments]);
   if (forwardOf !== undefined && !isMessageId(forwardOf)) {
     throw new ParleyError('bad_request', 'forwardOf: is not the id of a message');
   }

@@ -84,6 +84,11 @@ test('a message is listed as it was sent, edited and reacted to, by members only
   expect(bed.failures).toEqual([]);
 });
 
+/** A list within a list, and so on. */
+function nested(levels: number): unknown[] {
+  return levels === 1 ? [] : [nested(levels - 1)];
+}
+
 test('what cannot be said is refused with its reason, and nothing of it is stored', async () => {
   await using bed = await chatBed();
   const { ann, bob, group, pair } = await people(bed);
@@ -100,6 +105,8 @@ test('what cannot be said is refused with its reason, and nothing of it is store
     const signalled = messages.signal(ann, { conversationId: group }, { id: '1', custom });
     expect(await refusal(signalled)).toBe('reserved_field');
   }
+  expect(await send(saying('x', { custom: { deep: nested(100) } }))).toBe('bad_request');
+  expect(await send(saying('x', { attachments: [{ deep: nested(100) }] }))).toBe('bad_request');
   expect(await texts(bed, ann, group)).toEqual([]);
 
   await blocks.block(bob, ['ann']);
@@ -235,6 +242,8 @@ test('a backend may publish anything on the channel, and only what it names mess
     Body.ofValue(null),
     Body.ofValue({ odd: 1 }),
     Body.ofValue({ text: 'x', attachments: 'none', replyTo: 7, system: { kind: 'odd' }, more: 1 }),
+    Body.ofValue({ text: 'deep', custom: { deep: nested(1000) } }),
+    Body.ofValue({ deep: nested(1000) }),
   ];
   for (const body of bodies) await publish('message', body);
   const messages = await bed.chat.messages.list(ann, group, { limit: 100, order: 'oldest' });
@@ -245,6 +254,8 @@ test('a backend may publish anything on the channel, and only what it names mess
     { text: 'null' },
     { text: '', custom: { odd: 1 } },
     { text: 'x' },
+    { text: 'deep' },
+    { text: JSON.stringify({ deep: nested(1000) }) },
   ]);
   expect(messages.map(({ senderId }) => senderId)).toEqual(bodies.map(() => null));
   expect((await bed.chat.messages.unreadCounts(ann, [group])).get(group)).toBe(bodies.length);
