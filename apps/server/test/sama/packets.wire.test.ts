@@ -33,17 +33,21 @@ test.each([
   ['a list of packets', '[{"ping":{}}]'],
   ['a text', '"x"'],
   ['nothing in it', '{}'],
-  ['an id alone', '{"id":"1"}'],
+  ['an id alone', '{"id":"1"}', { id: '1' }],
   ['a request that is none', '{"request":5}'],
-  ['a request without a name', '{"request":{"id":"1"}}'],
+  ['a request without a name', '{"request":{"id":"1"}}', { id: '1' }],
   ['a request that is a list', '{"request":["ping"]}'],
-])('%s is answered, and the connection lives on', async (_what, frame) => {
-  await using client = await SamaClient.open(server);
-  client.send(frame);
-  // Twice: the answer does not depend on what came before.
-  client.send(frame);
-  expect(await client.settled()).toEqual([MALFORMED, MALFORMED, { response: { id: 'r1', pong: {} } }]);
-});
+])(
+  '%s is answered, with its id if it has one, and the connection lives on',
+  async (_what, frame, id: object = {}) => {
+    await using client = await SamaClient.open(server);
+    client.send(frame);
+    // Twice: the answer does not depend on what came before.
+    client.send(frame);
+    const refused = { response: { ...id, ...MALFORMED.response } };
+    expect(await client.settled()).toEqual([refused, refused, { response: { id: 'r1', pong: {} } }]);
+  },
+);
 
 test('an empty frame is no packet, and bytes are read as text', async () => {
   await using client = await SamaClient.open(server);

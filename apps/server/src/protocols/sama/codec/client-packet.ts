@@ -6,7 +6,7 @@ export type ClientPacket =
   /** Nothing, which needs no answer. */
   | { readonly kind: 'empty' }
   /** What is no packet at all. */
-  | { readonly kind: 'malformed' }
+  | { readonly kind: 'malformed'; readonly id?: PacketId }
   /** `{"request":{"<name>":body,"id":id}}` */
   | { readonly kind: 'request'; readonly name: string; readonly body: unknown; readonly id?: PacketId }
   /** `{"<name>":body,"id":id}` */
@@ -20,11 +20,11 @@ export function decodeClientPacket(data: Buffer): ClientPacket {
   if (data.length === 0) return EMPTY;
   const whole = entriesOf(parsed(data));
   const first = whole && firstBut(whole, 'id');
-  if (!first) return MALFORMED;
+  if (!first) return { kind: 'malformed', ...idOf(whole ?? []) };
   if (first[0] !== 'request') return { kind: 'bare', name: first[0], body: first[1], ...idOf(whole) };
   const inner = entriesOf(first[1]);
   const named = inner && firstBut(inner, 'id');
-  if (!named) return MALFORMED;
+  if (!named) return { kind: 'malformed', ...idOf(inner ?? []) };
   return { kind: 'request', name: named[0], body: named[1], ...idOf(inner) };
 }
 
@@ -43,7 +43,6 @@ export function entriesOf(value: unknown): readonly Entry[] | null {
 type Entry = readonly [key: string, value: unknown];
 
 const EMPTY: ClientPacket = { kind: 'empty' };
-const MALFORMED: ClientPacket = { kind: 'malformed' };
 
 function parsed(data: Buffer): unknown {
   try {

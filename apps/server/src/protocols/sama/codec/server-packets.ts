@@ -24,7 +24,7 @@ export function acknowledgement(of: object): object {
  * packet had, with the id of what it was about.
  */
 export function errorPacket(packet: ClientPacket, error: ErrorForm | string): object {
-  if (packet.kind !== 'bare') return responsePacket(packet.kind === 'request' ? packet : {}, { error });
+  if (packet.kind !== 'bare') return responsePacket(packet.kind === 'empty' ? {} : packet, { error });
   const { name, body, ...sibling } = packet;
   const inner = idOf(entriesOf(body) ?? []);
   const id = inner.id ?? sibling.id;

@@ -2,7 +2,7 @@ import { userIdOf } from '../../../core/access/principal.ts';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import type { Session } from '../../../core/session/session.ts';
 import { type ClientPacket, decodeClientPacket } from '../codec/client-packet.ts';
-import { errorPacket, responsePacket } from '../codec/server-packets.ts';
+import { errorPacket, frameOf, responsePacket } from '../codec/server-packets.ts';
 import { errorInPacket } from '../errors/error-form-of.ts';
 import { designed } from '../errors/sama-refusal.ts';
 import { PROTOCOL } from '../protocol.ts';
@@ -13,21 +13,22 @@ import { ROUTES } from '../requests/routes.ts';
 const STRANGERS_BYTES = 65_536;
 const MAX_ACTION = 50;
 
-/** Does what a frame asks for. Resolves with the packet that answers it; null: none does. Never rejects. */
+/** Does what a frame asks for. Resolves with the frame that answers it; null: none does. Never rejects. */
 export async function answerPacket(
   call: OpenCall,
   data: Buffer,
   sessionNow: () => Session,
-): Promise<object | null> {
+): Promise<Buffer | null> {
   if (call.client.user === null && data.length > STRANGERS_BYTES) {
     const error = new ParleyError('payload_too_large', 'Sign in before you send that much.');
-    return refusal(call, { kind: 'malformed' }, { error, session: sessionNow() });
+    return frameOf(refusal(call, { kind: 'malformed' }, { error, session: sessionNow() }));
   }
   const packet = decodeClientPacket(data);
   try {
-    return await answer(call, packet);
+    const answered = await answer(call, packet);
+    return answered && frameOf(answered);
   } catch (thrown) {
-    return refusal(call, packet, { error: ParleyError.from(thrown), session: sessionNow() });
+    return frameOf(refusal(call, packet, { error: ParleyError.from(thrown), session: sessionNow() }));
   }
 }
 

@@ -83,8 +83,8 @@ export class SamaConnection implements OutletListener, Client {
   async #answer(data: Buffer): Promise<void> {
     const call = { setup: this.#setup, client: this };
     this.#live.hold();
-    const packet = await answerPacket(call, data, () => this.#session);
-    if (packet !== null) this.#outlet.send(frameOf(packet));
+    const answer = await answerPacket(call, data, () => this.#session);
+    if (answer !== null) this.#outlet.send(answer);
     this.#live.release();
     // Whoever does not read its answers gets no more of them made.
     await this.#outlet.keepsUp();
