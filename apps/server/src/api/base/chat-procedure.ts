@@ -9,10 +9,12 @@ import { procedure } from './trpc.ts';
 
 /**
  * The caller is a user of chat: by its token, or named by the app's backend in `as-user`. A user that chat has not seen is
- * made on the way: whom an app's tokens name needs no registration.
+ * made on the way: whom an app's tokens name needs no registration. Who is banned in the app does nothing in chat.
  */
 export const chatProcedure = procedure.use(async ({ ctx, next }) => {
   const caller = chatCallerOf(ctx.api, ctx.actor);
+  // Connections are refused and closed by the core; over HTTP there is none.
+  if (!caller.isBackend) ctx.api.core.moderation.requireNotBanned(caller.app.id, caller.userId, null);
   await ctx.api.chat.users.ensure(caller.app, caller.userId);
   return next({ ctx: { caller } });
 });

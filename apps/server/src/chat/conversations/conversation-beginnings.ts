@@ -2,6 +2,9 @@ import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
+import { userChannelOf } from '../live/user-events.ts';
+import { requireVoice } from '../messages/speaking.ts';
+import { chargeTelling } from './charge-telling.ts';
 import type { Conversation, Member } from './conversation.ts';
 import type { ConversationLedger } from './conversation-ledger.ts';
 import type { ConversationNotices } from './conversation-notices.ts';
@@ -33,7 +36,9 @@ export class ConversationBeginnings {
 
   /** See `Conversations.create`. */
   async create(caller: ChatCaller, request: NewConversation): Promise<Begun> {
-    const { kind, participants } = request;
+    const { kind, participants, name, description, image } = request;
+    const isShown = [name, description, image].some((field) => field !== undefined);
+    if (isShown) requireVoice(this.#parts.core, caller, userChannelOf(caller.userId));
     const named = new Set(participants);
     const namesSelf = named.delete(caller.userId);
     if (named.size === 0) {
@@ -86,6 +91,7 @@ export class ConversationBeginnings {
 
   async #begin(caller: ChatCaller, known: KnownConversation, key: string | null): Promise<boolean> {
     const { id, image } = known.conversation;
+    chargeTelling(this.#parts.core, caller, known.members.size - 1);
     // First: who sees the conversation sees its picture.
     if (image) await this.#parts.chat.files.share(caller, [image.fileId], id);
     if (!(await this.#ledger.begin(caller.app.id, known, key))) return false;

@@ -2,10 +2,12 @@ import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
 import { type ChangePlan, planChange } from './change-plan.ts';
+import { chargeTelling } from './charge-telling.ts';
 import type { ConversationLedger } from './conversation-ledger.ts';
 import type { ConversationNotices } from './conversation-notices.ts';
 import type { ConversationChange } from './conversations.ts';
 import type { KnownConversation } from './kept-conversation.ts';
+import { requireFree, requireNotBanned } from './require-free.ts';
 import { withOwner } from './with-owner.ts';
 
 /** More than anybody can be added at once, and than users can be asked for. */
@@ -31,6 +33,7 @@ export class ConversationChanges {
     const existing = new Set((await this.#parts.chat.users.list(app, toAdd)).map((user) => user.id));
     return this.#ledger.inTurn(id, async () => {
       const before = await this.#ledger.require(caller, id);
+      await requireFree(this.#parts, caller, before.conversation, change);
       const plan = planChange(before, change, {
         callerId: userId,
         existing,
@@ -38,6 +41,7 @@ export class ConversationChanges {
         mostMembers: app.settings.chat.groupMembers,
       });
       if (!plan.isChange) return before;
+      chargeTelling(this.#parts.core, caller, toldOf(plan));
       if (plan.after.members.size === 0) await this.#ledger.end(app.id, before);
       else await this.#apply(caller, plan);
       await this.#report(caller, plan);
@@ -51,6 +55,7 @@ export class ConversationChanges {
       const { conversation, members, role } = await this.#ledger.require(caller, id);
       if (conversation.kind !== 'group') throw chatRefusal('not_group');
       if (role !== 'owner') throw chatRefusal('not_owner');
+      requireNotBanned(this.#parts, caller, id);
       const before = members.get(caller.userId);
       const heir = members.get(userId);
       if (!before || !heir) throw chatRefusal('user_not_found', 'The new owner is not in the conversation.');
@@ -143,4 +148,9 @@ export class ConversationChanges {
   #now(): number {
     return this.#parts.core.runtime.clock.now();
   }
+}
+
+/** How many users are told of a change on their own channels, or are told of in the conversation. */
+function toldOf({ after, added, removed, isNoticeable }: ChangePlan): number {
+  return added.length + removed.length + (isNoticeable ? after.members.size : 0);
 }

@@ -71,11 +71,13 @@ export class ConversationNotices {
     if (userIds.length === 0) return;
     const found = await this.#parts.chat.users.list(caller.app, userIds);
     const users = new Map(found.map((user) => [user.id, user]));
-    for (const userId of userIds) {
+    // They are in the log in the order in which they are begun, and together they take no longer than one.
+    const notes = userIds.map((userId) => {
       const user = users.get(userId);
       const text = `${user ? displayName(user) : userId} ${WORDS[kind]}`;
-      await this.#note(caller, id, text, { kind, userId, ...(user && { user: notedUser(user) }) });
-    }
+      return this.#note(caller, id, text, { kind, userId, ...(user && { user: notedUser(user) }) });
+    });
+    await Promise.all(notes);
   }
 
   /** Likewise. */

@@ -5,6 +5,7 @@ import type { ChatParts } from '../chat-parts.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationView } from './conversations.ts';
 import type { KnownConversation } from './kept-conversation.ts';
+import { mayHear } from './may-hear.ts';
 
 /** Shows conversations as they stand now: with what their logs say of them. */
 export class ConversationViews {
@@ -14,14 +15,15 @@ export class ConversationViews {
     this.#parts = parts;
   }
 
-  /** As the caller sees them, in the order given. */
+  /** As the caller sees them, in the order given: of those that it is banned from, nothing of what is said there. */
   async many(caller: ChatCaller, known: readonly KnownConversation[]): Promise<ConversationView[]> {
     const ids = known.map(({ conversation }) => conversation.id);
+    const heard = ids.filter((id) => mayHear(this.#parts.core, caller, id));
     const { messages } = this.#parts.chat;
     const [heads, lastMessages, unreadCounts] = await Promise.all([
       this.#heads(caller, ids),
-      messages.lastMessages(caller, ids),
-      messages.unreadCounts(caller, ids),
+      messages.lastMessages(caller, heard),
+      messages.unreadCounts(caller, heard),
     ]);
     return known.map(({ conversation, members }) => {
       const { id } = conversation;

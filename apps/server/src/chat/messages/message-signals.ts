@@ -7,7 +7,7 @@ import { chatRefusal } from '../errors/chat-refusal.ts';
 import { userChannelOf } from '../live/user-events.ts';
 import { SYSTEM_SIGNAL, type SystemSignal, TYPING_SIGNAL, type TypingBody } from './messages.ts';
 import { requireUnreserved } from './reserved-fields.ts';
-import { inTheNameOf, server, speaker } from './speaking.ts';
+import { inTheNameOf, requireVoice, server, speaker } from './speaking.ts';
 
 /** Users that one signal goes to. */
 const MOST_RECIPIENTS = 20;
@@ -40,7 +40,9 @@ export class MessageSignals {
     }
     const users = await chat.users.list(app, userIds);
     if (users.length === 0) throw chatRefusal('recipients_not_found');
-    this.#requireVoice(caller);
+    // Users may not write on the channels of others; the server does it for one who may speak in the app at all.
+    requireVoice(core, caller, userChannelOf(caller.userId));
+    if (!caller.isBackend) core.publisher.charge(speaker(caller, userChannelOf(caller.userId)));
     const body = bodyOf(signal);
     requireFit(caller, body);
     for (const { id } of users) {
@@ -60,19 +62,6 @@ export class MessageSignals {
       { channel, name, body, only: null, ...inTheNameOf(caller) },
       caller.protocol,
     );
-  }
-
-  /** Users may not write on the channels of others; the server does it for one who may speak in the app at all. */
-  #requireVoice(caller: ChatCaller): void {
-    const { moderation, publisher } = this.#parts.core;
-    const { app, userId } = caller;
-    if (caller.isBackend) return;
-    moderation.requireNotBanned(app.id, userId, null);
-    moderation.requireNotMuted(app.id, userId, userChannelOf(userId));
-    if (!app.settings.messagingEnabled) {
-      throw new ParleyError('messaging_disabled', 'Messaging is switched off for this app.');
-    }
-    publisher.charge(speaker(caller, userChannelOf(userId)));
   }
 }
 

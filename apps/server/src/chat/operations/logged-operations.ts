@@ -2,6 +2,7 @@ import type { LoggedEvent } from '../../core/event/event.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
 import { channelOf } from '../conversations/conversation.ts';
+import { mayHear } from '../conversations/may-hear.ts';
 import type { ChatNews } from '../live/live-feeds.ts';
 import { userChannelOf } from '../live/user-events.ts';
 import { MESSAGE_EVENT } from '../messages/message.ts';
@@ -58,12 +59,14 @@ export class LoggedOperations implements Operations {
         ...{ channel: userChannelOf(userId), since, lastEventAt: Number.MAX_SAFE_INTEGER },
         toNews: async (event) => (isDoneBy(event, userId) ? null : { kind: 'user', event }),
       },
-      ...active.map(
-        ({ conversationId, joinedAt, lastEventAt }): Source => ({
-          ...{ channel: channelOf(conversationId), lastEventAt, since: Math.max(since, joinedAt - 1) },
-          toNews: (event) => this.#conversationNews(caller, conversationId, event),
-        }),
-      ),
+      ...active
+        .filter(({ conversationId }) => mayHear(this.#parts.core, caller, conversationId))
+        .map(
+          ({ conversationId, joinedAt, lastEventAt }): Source => ({
+            ...{ channel: channelOf(conversationId), lastEventAt, since: Math.max(since, joinedAt - 1) },
+            toNews: (event) => this.#conversationNews(caller, conversationId, event),
+          }),
+        ),
     ];
   }
 

@@ -46,15 +46,16 @@ export interface Pushes {
   /** `push_not_found`. */
   unsubscribe(caller: ChatCaller, deviceId: string): Promise<void>;
   /**
-   * To all devices of these users, connected or not. Resolves with an id for it once it is queued. A text that is too long is
-   * cut. `recipients_not_found`; `rate_limited`: each recipient counts as something said; `payload_too_large`.
+   * To all devices of these users, connected or not, except of those between whom and the caller there is a block. Resolves
+   * with an id for it once it is queued. A text that is too long is cut. `recipients_not_found`; `rate_limited`: each
+   * recipient counts as something said; `payload_too_large`; `banned`, `muted` and `messaging_disabled` as for messages.
    */
   send(
     caller: ChatCaller,
     userIds: readonly string[],
     content: PushContent,
   ): Promise<{ readonly id: string; readonly userIds: readonly string[]; readonly at: number }>;
-  /** A message was stored: tells those of its readers who have no connection. Resolves once that is queued. */
+  /** A message was stored: tells those of its readers who have no connection, and are not banned there. Resolves once that is queued. */
   announce(
     caller: ChatCaller,
     conversation: Conversation,

@@ -5,7 +5,10 @@ import type { PushQueue } from '../../effects/push/push-queue.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
 import type { Conversation } from '../conversations/conversation.ts';
+import { mayHear } from '../conversations/may-hear.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
+import { userChannelOf } from '../live/user-events.ts';
+import { requireVoice } from '../messages/speaking.ts';
 import { announcement, fitted } from './push-content.ts';
 import {
   type AnnouncedMessage,
@@ -77,11 +80,13 @@ export class QueuedPushes implements Pushes {
       throw new ParleyError('bad_request', `One message goes to at most ${MOST_RECIPIENTS} users.`);
     }
     const shown = fitted(content);
+    requireVoice(core, caller, userChannelOf(caller.userId));
     core.publisher.charge(actorOf(caller), wanted.length);
     const known = new Set((await chat.users.list(caller.app, wanted)).map(({ id }) => id));
     const recipients = wanted.filter((id) => known.has(id));
     if (recipients.length === 0) throw chatRefusal('recipients_not_found');
-    await this.#queue.add(caller.app.id, pushesTo(await this.#devicesOf(caller, recipients), 'push', shown));
+    const devices = await this.#devicesOf(caller, await this.#unblocked(caller, recipients));
+    await this.#queue.add(caller.app.id, pushesTo(devices, 'push', shown));
     return { id: core.runtime.ids.next(), userIds: recipients, at: core.runtime.clock.now() };
   }
 
@@ -92,8 +97,11 @@ export class QueuedPushes implements Pushes {
     message: AnnouncedMessage,
   ): Promise<void> {
     const { app } = caller;
-    const { online } = this.#parts.core.sessions;
-    const away = readers.filter((userId) => !online.has(app.id, userId));
+    const { core } = this.#parts;
+    const { online } = core.sessions;
+    const away = readers.filter(
+      (userId) => !online.has(app.id, userId) && mayHear(core, { app, userId }, conversation.id),
+    );
     const devices = await this.#devicesOf(caller, away);
     if (devices.length === 0) return;
     const sender = await this.#parts.chat.users.find(app, caller.userId);
@@ -101,6 +109,13 @@ export class QueuedPushes implements Pushes {
     const { id, text } = message;
     const content = announcement(sender, conversation, { id, text, attachmentUrl });
     await this.#queue.add(app.id, pushesTo(devices, 'message', content));
+  }
+
+  /** Who blocked the caller, or whom it blocked, hears nothing; and nobody is told so. */
+  async #unblocked({ app, userId }: ChatCaller, userIds: readonly string[]): Promise<string[]> {
+    const { blocks } = this.#parts.chat;
+    const isBlocked = await Promise.all(userIds.map((id) => blocks.between(app, userId, id)));
+    return userIds.filter((_id, index) => !isBlocked[index]);
   }
 
   /** Costs nothing where no device is to be told of anything. */
