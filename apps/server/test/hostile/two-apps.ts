@@ -9,6 +9,8 @@ export interface AppSide {
   readonly id: string;
   /** Calls with the app's admin key. */
   readonly rest: RestCall;
+  /** Calls of the app's backend in the name of this user. */
+  as(user: string): RestCall;
   readonly adminKey: string;
   readonly clientKey: string;
   /** A token of its backend for this user, with all rights on these channels, for so many seconds. */
@@ -43,6 +45,7 @@ function appSide(
     adminKey,
     clientKey: key,
     rest: restClient(server, { 'api-key': adminKey }),
+    as: (user) => restClient(server, { 'api-key': adminKey, 'as-user': user }),
     token,
     listener: async (user, channels, expiresIn) => {
       const proof = user === null ? {} : { token: await token(user, channels, expiresIn) };
