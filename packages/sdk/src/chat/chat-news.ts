@@ -1,4 +1,5 @@
 import type { EventItem } from '../feed/feed-item.ts';
+import type { ChatSignal } from './signals.ts';
 
 /**
  * What this client itself has done. The server sends a connection no copy of what it said there, so everything here that
@@ -9,8 +10,8 @@ export type ChatNews =
   | { readonly type: 'event'; readonly conversation: string; readonly item: EventItem }
   /** Messages were hidden from the user. */
   | { readonly type: 'hidden'; readonly conversation: string; readonly ids: readonly string[] }
-  /** The user has read up to there. */
-  | { readonly type: 'read'; readonly conversation: string; readonly offset: number }
+  /** The user has read, or reacted; as others hear it. */
+  | { readonly type: 'signal'; readonly conversation: string; readonly signal: ChatSignal }
   /** The conversation was begun, changed or left. */
   | { readonly type: 'changed'; readonly conversation: string };
 

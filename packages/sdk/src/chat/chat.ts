@@ -26,13 +26,15 @@ export class Chat implements Disposable {
   readonly #context: ChatContext;
   readonly #over = new AbortController();
   #me: Promise<string> | null = null;
+  #user: string | null = null;
 
   /** @internal Use `parley.chat`. */
   constructor(client: ChannelContext, api: ChatApi, whoAmI: () => Promise<string | null>) {
     const { outbox, report } = client;
     const news: ChatContext['news'] = new Listeners(report);
     const me = (): Promise<string> => this.#whoAmI(whoAmI);
-    const drafts = new Drafts({ outbox, report, me, tell: (item) => news.tell(item) });
+    const knownMe = (): string | null => this.#user;
+    const drafts = new Drafts({ outbox, report, me, knownMe, tell: (item) => news.tell(item) });
     this.#context = { ...client, api, drafts, news, me, open: new Set() };
     this.users = new UserDirectory(api);
     this.contacts = new Contacts(api);
@@ -107,6 +109,7 @@ export class Chat implements Disposable {
   #whoAmI(ask: () => Promise<string | null>): Promise<string> {
     if (this.#me) return this.#me;
     const asking = patiently(this.#context.runtime, this.#over.signal, ask).then((user) => {
+      this.#user = user;
       if (user !== null) return user;
       const message = 'Chat needs to know who the user is.';
       const fix = 'Give createParley a token that names the user.';

@@ -151,9 +151,18 @@ export class Conversation implements Disposable {
 
   /** Reacts to a message, or takes a reaction back. False: nothing changed. */
   async react(id: string, change: { readonly add?: string; readonly remove?: string }): Promise<boolean> {
-    const { api } = this.#context;
+    const { api, news } = this.#context;
+    const user = await this.#context.me();
+    const { add = null, remove = null } = change;
     const { changed } = await asked(api.messages.react.mutate({ conversation: this.id, id, ...change }));
-    return changed;
+    if (!changed) return false;
+    // Of two changes the answer does not say which one was none.
+    if (add !== null && remove !== null) this.#changed();
+    else {
+      const signal = { type: 'reaction', user, message: id, add, remove } as const;
+      news.tell({ type: 'signal', conversation: this.id, signal });
+    }
+    return true;
   }
 
   /** Who reacted how to a message. */

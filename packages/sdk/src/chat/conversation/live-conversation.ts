@@ -128,8 +128,8 @@ export class LiveConversation implements Disposable {
         this.messages.refresh();
         this.reading.handle({ type: 'doubted' });
         break;
-      case 'read':
-        if (this.#me !== null) this.#signal({ type: 'read', user: this.#me, offset: news.offset });
+      case 'signal':
+        this.#signal(news.signal);
         break;
       case 'changed':
         this.reading.handle({ type: 'doubted' });

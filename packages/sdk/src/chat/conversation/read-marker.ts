@@ -33,6 +33,7 @@ export class ReadMarker {
     const offset = this.#target;
     await patiently(runtime, this.#signal, () => api.messages.read.mutate({ conversation, upTo: offset }));
     this.#told = offset;
-    news.tell({ type: 'read', conversation, offset });
+    const user = await this.#context.me();
+    news.tell({ type: 'signal', conversation, signal: { type: 'read', user, offset } });
   }
 }

@@ -8,7 +8,7 @@ import type { ConversationView } from '../chat-api.ts';
 import type { ChatContext } from '../chat-context.ts';
 import { type ChatNews, channelOf } from '../chat-news.ts';
 import { Reading, type ReadingStatus } from '../reading/reading.ts';
-import { readSignal } from '../signals.ts';
+import { type ChatSignal, readSignal } from '../signals.ts';
 import { afterEvent, afterRead, type ListedConversation, listed, seenOffset } from './listed-conversation.ts';
 import { MOST_FOLLOWED, readAll, readSome } from './read-conversations.ts';
 
@@ -192,10 +192,11 @@ export class ConversationList implements Disposable {
   #item(id: string, item: FeedNews): void {
     if (item.type === 'event') this.#event(id, item);
     else if (item.type === 'gap') this.#doubt(id);
-    else if (item.type === 'signal') {
-      const signal = readSignal(item);
-      if (signal?.type === 'read') this.#change(id, (known, me) => afterRead(known, signal, me));
-    }
+    else if (item.type === 'signal') this.#signal(id, readSignal(item));
+  }
+
+  #signal(id: string, signal: ChatSignal | null): void {
+    if (signal?.type === 'read') this.#change(id, (known, me) => afterRead(known, signal, me));
   }
 
   /** What happened on the user's own channel. */
@@ -215,9 +216,8 @@ export class ConversationList implements Disposable {
   #told(news: ChatNews): void {
     const { conversation: id } = news;
     if (news.type === 'event') this.#event(id, news.item);
-    else if (news.type === 'read') {
-      this.#change(id, (known, me) => afterRead(known, { user: me, offset: news.offset }, me));
-    } else this.#doubt(id);
+    else if (news.type === 'signal') this.#signal(id, news.signal);
+    else this.#doubt(id);
   }
 
   #event(id: string, event: EventItem): void {

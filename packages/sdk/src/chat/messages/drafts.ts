@@ -13,6 +13,8 @@ export interface DraftsOptions {
   readonly outbox: Outbox;
   readonly report: (fault: unknown) => void;
   readonly me: () => Promise<string>;
+  /** The same if it is known already. */
+  readonly knownMe: () => string | null;
   readonly tell: (news: ChatNews) => void;
 }
 
@@ -70,7 +72,7 @@ export class Drafts implements Disposable {
   #take(message: OutboxMessage): void {
     if (message.action !== 'send') return;
     if (message.receipt) {
-      this.#sent(message, message.receipt).catch(this.#options.report);
+      this.#sent(message, message.receipt);
       return;
     }
     // A client that was closed has not failed its messages: whoever keeps them sends them next time.
@@ -80,18 +82,25 @@ export class Drafts implements Disposable {
     this.#changes.tell(message.channel);
   }
 
-  /** It stays until everybody who shows it can show the stored one instead. */
-  async #sent(message: OutboxMessage, receipt: Receipt): Promise<void> {
-    try {
-      const item = eventOf(message, receipt, await this.#options.me());
-      this.#options.tell({ type: 'event', conversation: conversationOf(message.channel), item });
-      if (receipt.duplicate) {
-        // It was stored by an earlier attempt, and may have been changed since.
-        this.#options.tell({ type: 'changed', conversation: conversationOf(message.channel) });
-      }
-    } finally {
-      this.#forget(message);
+  #sent(message: OutboxMessage, receipt: Receipt): void {
+    const { me, knownMe, report } = this.#options;
+    const known = knownMe();
+    if (known !== null) this.#replace(message, receipt, known);
+    else {
+      me()
+        .then((user) => this.#replace(message, receipt, user))
+        .catch(report);
     }
+  }
+
+  /** The draft stays until everybody who shows it can show the stored message instead. */
+  #replace(message: OutboxMessage, receipt: Receipt, me: string): void {
+    const { tell } = this.#options;
+    const conversation = conversationOf(message.channel);
+    tell({ type: 'event', conversation, item: eventOf(message, receipt, me) });
+    // It was stored by an earlier attempt, and may have been changed since.
+    if (receipt.duplicate) tell({ type: 'changed', conversation });
+    this.#forget(message);
   }
 
   #forget({ clientId, channel }: OutboxMessage): void {
