@@ -117,6 +117,14 @@ test('an organization is made as the page says, and its users are its own', asyn
   expect((await logIn(server, 'seller')).status).toBe(401);
 });
 
+test('the operations log is bounded as the page says', async () => {
+  const ruled = await adminRest(server)('PUT', '/rules', JSON.parse(sentTo('/api/v1/rules')));
+  expect(ruled).toMatchObject({
+    status: 200,
+    body: { pattern: 'user:*', rule: { retainMs: 1_209_600_000 } },
+  });
+});
+
 test('pages of other origins than those that are named do not learn the answer of a sign-in', async () => {
   await register(server, 'visitor');
   const body = { login: 'visitor', password: PASSWORD, device_id: 'd1' };
