@@ -24,10 +24,11 @@ const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))
 const resolve = createRequire(join(PACKAGE, 'package.json')).resolve;
 const TSC = join(dirname(resolve('typescript/package.json')), 'bin/tsc');
 /** What users read that holds samples of the SDK. */
-const PAGES = ['README.md', '../../README.md', '../../docs/quick-start.md'];
+const PAGES = ['README.md', '../../README.md', '../../docs/quick-start.md', '../../docs/chat.md'];
 const ENTRIES = {
   '@parley/sdk': 'createParley',
   '@parley/sdk/admin': 'createParleyAdmin',
+  '@parley/sdk/chat': 'createParley',
   '@parley/sdk/rest': 'createParleyRest',
 };
 

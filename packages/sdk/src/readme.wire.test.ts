@@ -15,6 +15,7 @@ import { PAGES, readmeSamples } from './testing/readme-samples.ts';
 const SOURCES: Readonly<Record<string, string>> = {
   '@parley/sdk': './index.ts',
   '@parley/sdk/admin': './admin.ts',
+  '@parley/sdk/chat': './chat.ts',
   '@parley/sdk/rest': './rest.ts',
 };
 const zod = createRequire(import.meta.url).resolve('zod');

@@ -2,7 +2,7 @@ import type { ChannelContext } from '../channel/channel-context.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import { Listeners } from '../listeners.ts';
 import { asked, patiently } from './asked.ts';
-import type { ChatApi, ChatInputs, ConversationView, OwnChatUser } from './chat-api.ts';
+import type { ChatAnswers, ChatApi, ChatInputs, ConversationView, OwnChatUser } from './chat-api.ts';
 import type { ChatContext } from './chat-context.ts';
 import { Conversation, type ConversationOptions } from './conversation/conversation.ts';
 import { type NamedData, type UploadedFile, type UploadOptions, upload } from './files/upload.ts';
@@ -65,6 +65,14 @@ export class Chat implements Disposable {
     const created = await asked(api.conversations.create.mutate(conversation));
     news.tell({ type: 'changed', conversation: created.conversation.id });
     return created.conversation;
+  }
+
+  /** Finds conversations of the user by a part of the name; the newest first. */
+  async searchConversations(
+    name: string,
+    options: Omit<ChatInputs['conversations']['search'], 'name'> = {},
+  ): Promise<ChatAnswers['conversations']['search']['conversations']> {
+    return (await asked(this.#context.api.conversations.search.query({ name, ...options }))).conversations;
   }
 
   /** The user's conversations, live until it is disposed of or the client closed. */

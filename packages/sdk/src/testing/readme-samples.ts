@@ -9,7 +9,7 @@ export interface ReadmeSample {
 }
 
 /** The pages with samples of the SDK, from the repository's root. */
-export const PAGES = ['packages/sdk/README.md', 'README.md', 'docs/quick-start.md'] as const;
+export const PAGES = ['packages/sdk/README.md', 'README.md', 'docs/quick-start.md', 'docs/chat.md'] as const;
 
 /** The TypeScript samples of a page, each under the heading it stands below. */
 export function readmeSamples(page: (typeof PAGES)[number]): ReadmeSample[] {

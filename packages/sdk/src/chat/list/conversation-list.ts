@@ -21,7 +21,7 @@ const LIMIT = 30;
 
 /**
  * The user's conversations, live: those of the last activity first, each with its newest message and how many are unread. It
- * follows the newest 200.
+ * follows the newest 200; `chat.searchConversations` finds the others.
  */
 export class ConversationList implements Disposable {
   readonly #context: ChatContext;
