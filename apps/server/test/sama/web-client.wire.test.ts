@@ -70,21 +70,23 @@ test('the web client signs up and in, and is signed in again when its page is lo
   expect([second.userId, browser.cookies]).toEqual([userId, cookies]);
   expect(second.chats.namesIn(cid)).toEqual(expect.arrayContaining(['tessa', 'others']));
 
-  // It has expired, and both tabs are loaded at once, with one cookie between them.
+  // It has expired, and a browser that starts loads all its tabs at once, with one cookie between them.
   runtime.advance(4 * HOUR_MS);
   await close(first);
   await close(second);
-  const [left, right] = await Promise.all([load(browser), load(browser)]);
-  expect([left.userId, right.userId]).toEqual([userId, userId]);
+  const loaded = await Promise.all([load(browser), load(browser), load(browser)]);
+  expect(loaded.map((tab) => tab.userId)).toEqual([userId, userId, userId]);
   expect(browser.cookies).not.toBe(cookies);
-  for (const tab of [left, right]) await tab.chats.say(cid, 'here again');
-  await shows(() => expect(texts(others, cid)).toEqual(['here again', 'here again']));
+  for (const [index, tab] of loaded.entries()) await tab.chats.say(cid, `here again ${index}`);
+  await shows(() => expect(texts(others, cid)).toEqual(['here again 0', 'here again 1', 'here again 2']));
 
   // And so it goes on, as long as the browser is used.
+  for (const tab of loaded) await close(tab);
   for (let days = 0; days < 20; days += 10) {
     runtime.advance(240 * HOUR_MS);
-    await close(tabs[tabs.length - 1] ?? left);
-    expect((await load(browser)).userId).toBe(userId);
+    const tab = await load(browser);
+    expect(tab.userId).toBe(userId);
+    await close(tab);
   }
   const stranger = await load();
   const wrong = stranger.signIn({ login: 'tessa', password: 'wrong password' });
@@ -226,4 +228,29 @@ test('a profile is shown to others; who logs out or is deleted is so in all tabs
   expect(again.chats.namesIn(cid).sort()).toEqual(['Deleted account', 'lou']);
   expect(texts(again, cid)).toEqual(['mine']);
   await expect(kim.signIn({ login: 'kim', password: PASSWORD })).rejects.toThrow('Incorrect username');
+});
+
+test('after a restart of the server a page that is loaded again shows the same, with the token it has', async () => {
+  const [ned, oda] = [await signedUp('ned'), await signedUp('oda')];
+  const cid = await ned.chats.begin({ type: 'g', name: 'Kept', participants: [oda.userId] });
+  const first = await ned.chats.say(cid, 'first');
+  await ned.chats.say(cid, 'second');
+  await oda.chats.open(cid);
+  await ned.chats.edit(cid, first, 'first, edited');
+  await ned.chats.say(cid, 'third');
+  // With the chat in front of her she reads it at once.
+  await shows(() => expect(ned.chats.of(cid).messages.at(-1)?.status).toBe('read'));
+  server = await server.restart();
+  const { cookies } = oda.browser;
+  const again = await load(oda.browser);
+  expect([again.userId, oda.browser.cookies]).toEqual([oda.userId, cookies]);
+  expect(again.chats.namesIn(cid).sort()).toEqual(['ned', 'oda']);
+  expect(again.chats.of(cid).unread).toBe(0);
+  await again.chats.open(cid);
+  expect(texts(again, cid)).toEqual(['first, edited', 'second', 'third']);
+  const back = await load(ned.browser);
+  await back.chats.open(cid);
+  expect(back.chats.of(cid).messages.map(({ status }) => status)).toEqual(['read', 'read', 'read']);
+  await back.chats.say(cid, 'fourth');
+  await shows(() => expect(texts(again, cid).at(-1)).toBe('fourth'));
 });
