@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'tsdown';
 
 /** In kB. Chat includes the core. */
-const LIMITS = { index: 14, chat: 26 };
+const LIMITS = { index: 14, chat: 22 };
 
 for (const [entry, limit] of Object.entries(LIMITS)) {
   const kilobytes = (await sizeOf(entry)) / 1024;
