@@ -6,7 +6,7 @@ import { type Sql, type SqlValue, valueList } from '../sql/sql-database.ts';
 /** Of the channels of conversations; what follows it is the conversation's id. */
 export const CONVERSATION_PREFIX = 'conversation:';
 /** Conversations that one statement asks for. */
-const PORTION = 50;
+const PORTION = 500;
 const MAX_LIMIT = 1000;
 
 /** Of an event `e`: a message that stands. The name is that of `MESSAGE_EVENT`. */
@@ -44,26 +44,35 @@ const EDITED =
   'JOIN event n ON n.channel_id = c.id AND n.kind = 1 ' +
   'JOIN event e ON e.id = n.target AND e.channel_id = c.id AND e.edit_offset = n.log_offset';
 
+/** In the order in which the conversations are given. */
 export async function readNewestMessages(
   sql: Sql,
   appId: string,
   userId: string,
   conversationIds: readonly string[],
 ): Promise<StoredMessage[]> {
-  const found: StoredMessage[] = [];
+  const byConversation = new Map<string, StoredMessage>();
   for (let from = 0; from < conversationIds.length; from += PORTION) {
-    const portion = conversationIds.slice(from, from + PORTION);
-    const one = `(SELECT ? AS conversation_id, ${EVENT_COLUMNS} FROM channel c ${ALL}
-      WHERE c.app_id = ? AND c.name = ? AND ${IS_MESSAGE} AND ${NOT_HIDDEN}
-      ORDER BY e.log_offset DESC LIMIT 1)`;
-    const rows = await sql.rows<EventRow & { conversation_id: string }>(
-      portion.map(() => one).join(' UNION ALL '),
-      portion.flatMap((id) => [id, appId, CONVERSATION_PREFIX + id, id, userId]),
+    const channels = conversationIds.slice(from, from + PORTION).map((id) => CONVERSATION_PREFIX + id);
+    const rows = await sql.rows<EventRow & { channel: string }>(
+      `SELECT c.name AS channel, ${EVENT_COLUMNS} FROM (
+         SELECT c.id, c.name, c.epoch, (${NEWEST}) AS newest FROM channel c
+         WHERE c.app_id = ? AND c.name IN (${valueList(channels.length)})
+       ) c JOIN event e ON e.channel_id = c.id AND e.log_offset = c.newest ${NEWEST_EDIT_JOIN}`,
+      [userId, appId, ...channels],
     );
-    for (const row of rows) found.push({ conversationId: row.conversation_id, event: toStoredEvent(row) });
+    for (const row of rows) {
+      const conversationId = row.channel.slice(CONVERSATION_PREFIX.length);
+      byConversation.set(conversationId, { conversationId, event: toStoredEvent(row) });
+    }
   }
-  return found;
+  return conversationIds.flatMap((id) => byConversation.get(id) ?? []);
 }
+
+/** Of a channel `c`: where its newest message is that the user has not hidden. Takes the user. */
+const NEWEST = `SELECT e.log_offset FROM event e WHERE e.channel_id = c.id AND ${IS_MESSAGE} AND NOT EXISTS (
+  SELECT 1 FROM hidden_message h WHERE h.conversation_id = SUBSTR(c.name, ${CONVERSATION_PREFIX.length + 1})
+  AND h.user_id = ? AND h.message_id = e.id) ORDER BY e.log_offset DESC LIMIT 1`;
 
 export async function readActive(
   sql: Sql,
