@@ -90,7 +90,7 @@ test('a read that a change overtook is not kept', async () => {
 
 test('what nobody asked for longest goes first, and an app is forgotten with all it has and loads', async () => {
   const { store, hold, answer } = storeWith([ONE, 'one'], [TWO, 'two'], [THREE, 'three']);
-  const memory = new ConversationMemory(store, 2);
+  const memory = new ConversationMemory(store, { conversations: 2, members: 100 });
   await memory.findMany('a', [ONE, TWO]);
   memory.peek('a', ONE);
   await memory.find('ab', THREE);
@@ -106,6 +106,24 @@ test('what nobody asked for longest goes first, and an app is forgotten with all
   await late;
   expect([memory.peek('a', TWO), memory.peek('a', ONE)]).toEqual([null, null]);
   expect(memory.peek('ab', THREE)).not.toBeNull();
+});
+
+test('what is in memory is bounded by all members together, however often a conversation is changed or forgotten', async () => {
+  const { store } = storeWith([ONE, 'one'], [TWO, 'two'], [THREE, 'three']);
+  const memory = new ConversationMemory(store, { conversations: 100, members: 4 });
+  const isThere = () => [ONE, TWO, THREE].map((id) => memory.peek('a', id) !== null);
+  await memory.findMany('a', [ONE, TWO]);
+  expect(isThere()).toEqual([true, true, false]);
+  for (let round = 0; round < 3; round += 1) {
+    memory.put('a', fromKept(conversation('a', TWO, 'changed')));
+    memory.forget('a', THREE);
+  }
+  expect(isThere()).toEqual([true, true, false]);
+  await memory.find('a', THREE);
+  expect(isThere()).toEqual([false, true, true]);
+  memory.forgetApp('a');
+  await memory.findMany('a', [ONE, TWO]);
+  expect(isThere()).toEqual([true, true, false]);
 });
 
 test('a store that fails is told to all who asked, and asked again', async () => {

@@ -1,8 +1,14 @@
 import type { ConversationStore } from '../../core/store/chat/conversation-store.ts';
 import { fromKept, type KnownConversation } from './kept-conversation.ts';
 
-/** Most conversations in memory; of more, those that nobody asked for longest have to be read again. */
-const DEFAULT_SIZE = 20_000;
+export interface ConversationMemoryBounds {
+  readonly conversations: number;
+  /** Of all of them together: groups may be large. */
+  readonly members: number;
+}
+
+/** Of more, those that nobody asked for longest have to be read again. */
+const DEFAULT_BOUNDS: ConversationMemoryBounds = { conversations: 20_000, members: 500_000 };
 /** Conversations that one query reads. */
 const PORTION = 500;
 /**
@@ -12,14 +18,15 @@ const PORTION = 500;
  */
 export class ConversationMemory {
   readonly #store: Pick<ConversationStore, 'load'>;
-  readonly #size: number;
+  readonly #bounds: ConversationMemoryBounds;
   /** In the order in which they were asked for. */
   readonly #known = new Map<string, KnownConversation>();
+  #memberCount = 0;
   readonly #loads = new Map<string, Promise<KnownConversation | null>>();
 
-  constructor(store: Pick<ConversationStore, 'load'>, size = DEFAULT_SIZE) {
+  constructor(store: Pick<ConversationStore, 'load'>, bounds = DEFAULT_BOUNDS) {
     this.#store = store;
-    this.#size = size;
+    this.#bounds = bounds;
   }
 
   /** If it is in memory. */
@@ -57,22 +64,29 @@ export class ConversationMemory {
   put(appId: string, known: KnownConversation): void {
     this.forget(appId, known.conversation.id);
     this.#known.set(keyOf(appId, known.conversation.id), known);
+    this.#memberCount += known.members.size;
+    const { conversations, members } = this.#bounds;
     for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= this.#size) break;
-      this.#known.delete(oldest);
+      if (this.#known.size <= conversations && this.#memberCount <= members) break;
+      this.#drop(oldest);
     }
   }
 
   /** It is gone, or nobody knows what has become of it. */
   forget(appId: string, id: string): void {
-    this.#known.delete(keyOf(appId, id));
+    this.#drop(keyOf(appId, id));
     this.#loads.delete(keyOf(appId, id));
   }
 
   forgetApp(appId: string): void {
-    for (const kept of [this.#known, this.#loads]) {
-      for (const key of kept.keys()) if (key.startsWith(keyOf(appId, ''))) kept.delete(key);
-    }
+    const isOfApp = (key: string): boolean => key.startsWith(keyOf(appId, ''));
+    for (const key of this.#known.keys()) if (isOfApp(key)) this.#drop(key);
+    for (const key of this.#loads.keys()) if (isOfApp(key)) this.#loads.delete(key);
+  }
+
+  #drop(key: string): void {
+    this.#memberCount -= this.#known.get(key)?.members.size ?? 0;
+    this.#known.delete(key);
   }
 
   #load(appId: string, ids: readonly string[]): void {
