@@ -10,6 +10,7 @@ import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-ser
 import { userClient } from '../harness/user-client.ts';
 import { newApp } from '../hostile/two-apps.ts';
 import { dataOf, RawClient } from '../pusher/ws/raw-client.ts';
+import { SocketLinkClient } from '../socketlink/socketlink-client.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -178,6 +179,49 @@ test('on the wire of Pusher only who is signed in as a member enters, and none b
   expect(dataOf(await member.event('conversation_updated'))).toMatchObject({
     conversation: { id, name: 'Renamed' },
     by: 'pia',
+  });
+});
+
+test('who merely claims to be a member enters nothing, is nobody in chat, and keeps no message from the member', async () => {
+  const id = await group('mia', 'max');
+  using claimed = await SocketLinkClient.connect(server, 'max');
+  await expect(claimed.enter(`conversation:${id}`)).rejects.toThrow('Only members');
+  await expect(claimed.enter('user:max')).rejects.toThrow('Only the user');
+  await say('mia', id, 'for max alone');
+  expect(JSON.stringify(await claimed.heard())).not.toContain('for max alone');
+  const seen = await acting('mia')('GET', '/chat/activity?users=max');
+  expect(seen).toMatchObject({ body: { activity: [{ user: 'max', online: false }] } });
+});
+
+test('a conversation whose log was erased goes on: nothing old is shown, and what is unread is what was said since', async () => {
+  const id = await group('rob', 'sue');
+  const path = `/chat/conversations/${id}`;
+  const [rob, sue] = [acting('rob'), acting('sue')];
+  for (const text of ['one', 'two', 'three']) await say('rob', id, text);
+  await sue('POST', `${path}/read`, {});
+  await say('rob', id, 'four');
+  expect(await sue('GET', path)).toMatchObject({ body: { unread: 1, lastMessage: { text: 'four' } } });
+  const erased = await adminRest(server)('DELETE', `/channels/${encodeURIComponent(`conversation:${id}`)}`);
+  expect(erased).toMatchObject({ status: 200 });
+  const empty = { unread: 0, lastMessage: null };
+  expect(await sue('GET', path)).toMatchObject({ body: empty });
+  expect(await sue('GET', '/chat/conversations')).toMatchObject({
+    body: { conversations: [{ id, ...empty }] },
+  });
+  expect(await sue('GET', `${path}/messages`)).toMatchObject({ body: { messages: [] } });
+  expect(await sue('POST', `${path}/read`, {})).toMatchObject({ body: { messages: [] } });
+
+  await say('rob', id, 'anew');
+  expect(await sue('GET', path)).toMatchObject({ body: { unread: 1, lastMessage: { text: 'anew' } } });
+  expect(await rob('GET', path)).toMatchObject({ body: { unread: 0, lastMessage: { isRead: false } } });
+  await adminRest(server)('PUT', '/chat/users/tom', {});
+  await rob('POST', `${path}/members`, { users: ['tom'] });
+  // What the conversation tells of the newcomer itself.
+  expect(await acting('tom')('GET', path)).toMatchObject({ body: { unread: 1 } });
+  expect((await sue('POST', `${path}/read`, {})).body).toMatchObject({ messages: [{}, {}] });
+  expect(await sue('GET', path)).toMatchObject({ body: { unread: 0 } });
+  expect(await rob('GET', `${path}/messages`)).toMatchObject({
+    body: { messages: [{}, { text: 'anew', isRead: true }] },
   });
 });
 
