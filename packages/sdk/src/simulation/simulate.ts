@@ -1,10 +1,11 @@
 import { Parley, type ParleyOptions } from '../parley.ts';
+import type { World } from '../session.ts';
 import { type SimulatedRuntime, simulatedRuntime } from './simulated-runtime.ts';
 import { SimulatedServer } from './simulated-server.ts';
 
 /** A client and a server in one simulated world. */
-export interface Simulation {
-  readonly parley: Parley;
+export interface Simulation<Client extends Parley = Parley> {
+  readonly parley: Client;
   readonly server: SimulatedServer;
   readonly runtime: SimulatedRuntime;
   /** The page or the network comes back. */
@@ -17,11 +18,20 @@ export interface Simulation {
 
 /** Makes a world. Nothing in it happens before `runtime.run`. */
 export function simulate(options: Partial<ParleyOptions> = {}, seed = 1): Simulation {
+  return simulateAs(Parley, options, seed);
+}
+
+/** The same with a client of another class. */
+export function simulateAs<Client extends Parley>(
+  Class: new (options: ParleyOptions, world: World) => Client,
+  options: Partial<ParleyOptions> = {},
+  seed = 1,
+): Simulation<Client> {
   const runtime = simulatedRuntime(seed);
   const server = new SimulatedServer(runtime);
   const wakers = new Set<() => void>();
   const errors: unknown[] = [];
-  const parley = new Parley(
+  const parley = new Class(
     { url: 'http://simulated', key: 'key', ...options },
     {
       runtime,

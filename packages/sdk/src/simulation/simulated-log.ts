@@ -7,6 +7,9 @@ export interface SimulatedEvent {
   readonly data: unknown;
   readonly clientId: string | null;
   readonly target: string | null;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  readonly user: string | null;
 }
 
 /** A channel's log at the simulated server: offsets without holes, idempotent by client id, old events can be cut off. */

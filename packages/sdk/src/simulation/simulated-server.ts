@@ -1,6 +1,6 @@
 import { isRecord } from '../errors/error-report.ts';
 import type { OpenSocket } from '../socket/socket.ts';
-import { SimulatedLog } from './simulated-log.ts';
+import { type SimulatedEvent, SimulatedLog } from './simulated-log.ts';
 import type { SimulatedRuntime } from './simulated-runtime.ts';
 import { SimulatedSocket } from './simulated-socket.ts';
 
@@ -24,6 +24,11 @@ export interface Refusal {
   readonly retryAfterMs?: number;
 }
 
+type Said = Omit<Parameters<SimulatedLog['append']>[0], 'at' | 'user'>;
+
+/** Who every client is. */
+const USER = 'ann';
+
 interface Request {
   readonly id: string;
   readonly path: string;
@@ -44,6 +49,8 @@ export class SimulatedServer {
   mute = false;
   /** Makes the verdict on a request; null lets it pass. */
   refuse: (path: string, input: Record<string, unknown>) => Refusal | null = () => null;
+  /** Answers to what is no channel's business, by path. */
+  readonly procedures = new Map<string, (input: Record<string, unknown>) => unknown>();
   /** Until when tokens are said to last; null: for ever. */
   expiresAt: number | null = null;
   /** Tokens that were presented, with a connect or a refresh. */
@@ -62,7 +69,7 @@ export class SimulatedServer {
         () => this.#leave(client),
       ),
       subscriptions: new Map(),
-      user: 'ann',
+      user: USER,
     };
     if (this.reachable) {
       this.#clients.add(client);
@@ -89,6 +96,14 @@ export class SimulatedServer {
   /** Somebody else publishes. */
   publish(channel: string, name: string, data: unknown): void {
     this.#append(channel, { kind: 'publish', name, data, clientId: null, target: null });
+  }
+
+  /** Somebody says something, as which the log knows; `isOwn`: over this connection, which gets no copy. */
+  say(channel: string, event: Said & { readonly user: string }, isOwn: boolean): SimulatedEvent {
+    const log = this.log(channel);
+    const { event: stored, duplicate } = log.append({ ...event, at: this.#runtime.now() });
+    if (!isOwn && !duplicate) this.#fanOut(channel, eventItem(log, stored));
+    return stored;
   }
 
   /** Somebody else's signal, presence change or anything else that is not logged. */
@@ -168,7 +183,7 @@ export class SimulatedServer {
     const clientId = typeof input.clientId === 'string' ? input.clientId : null;
     switch (path) {
       case 'session.whoAmI':
-        return { expiresAt: this.expiresAt };
+        return { user: USER, expiresAt: this.expiresAt };
       case 'session.refresh':
         this.tokens.push(String(input.token));
         return { expiresAt: this.expiresAt };
@@ -192,22 +207,20 @@ export class SimulatedServer {
           events: events.map(({ offset, ...event }) => ({
             ...event,
             position: `${log.epoch}:${offset}`,
-            at: this.#runtime.now(),
-            user: null,
           })),
         };
       }
       default:
-        return {};
+        return this.procedures.get(path)?.(input) ?? {};
     }
   }
 
-  #append(channel: string, event: Parameters<SimulatedLog['append']>[0]): unknown {
+  #append(channel: string, event: Said): unknown {
     const log = this.log(channel);
-    const { event: stored, duplicate } = log.append(event);
-    if (!duplicate) this.#fanOut(channel, eventItem(log, stored, this.#runtime.now()));
-    const { id, offset } = stored;
-    return { id, position: `${log.epoch}:${offset}`, at: this.#runtime.now(), duplicate };
+    const { event: stored, duplicate } = log.append({ ...event, at: this.#runtime.now(), user: null });
+    if (!duplicate) this.#fanOut(channel, eventItem(log, stored));
+    const { id, offset, at } = stored;
+    return { id, position: `${log.epoch}:${offset}`, at, duplicate };
   }
 
   #subscribe(client: Client, { id, input, lastEventId }: Request): void {
@@ -225,7 +238,7 @@ export class SimulatedServer {
     const position = `${log.epoch}:${from}`;
     this.#yield(client, id, position, { type: 'subscribed', position, recovery, members });
     for (const event of events) {
-      const item = eventItem(log, event, this.#runtime.now());
+      const item = eventItem(log, event);
       this.#yield(client, id, item.position, item);
     }
     this.#announce(subscription, 'join');
@@ -254,7 +267,7 @@ export class SimulatedServer {
   }
 }
 
-function eventItem(log: SimulatedLog, event: SimulatedLog['stored'][number], at: number) {
+function eventItem(log: SimulatedLog, event: SimulatedLog['stored'][number]) {
   const { offset, ...rest } = event;
-  return { type: 'event', ...rest, position: `${log.epoch}:${offset}`, at, user: null };
+  return { type: 'event', ...rest, position: `${log.epoch}:${offset}` };
 }
