@@ -49,7 +49,8 @@ export class WebClientSdk implements AsyncDisposable {
 
   /** Connects to the bare origin. Nothing is sent by that. */
   static async open(url: string, origin: string, heard: (event: LiveEvent) => void): Promise<WebClientSdk> {
-    const socket = new WebSocket(url, { origin });
+    // As in a browser: what follows from one packet is done before the next is told.
+    const socket = new WebSocket(url, { origin, allowSynchronousEvents: false });
     await new Promise((resolve, reject) => {
       socket.once('open', resolve);
       socket.once('error', reject);
