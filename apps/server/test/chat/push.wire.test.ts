@@ -100,6 +100,28 @@ test('a message is told, encrypted and signed, to the devices of members who hav
   expect(service.pushes).toHaveLength(1);
 });
 
+test('nobody is pushed what it may not hear: not who is banned there, nor across a block', async () => {
+  await subscribed('nia');
+  await subscribed('neo');
+  const { conversations, messages, push } = (await user('mel')).chat;
+  const { conversation } = await conversations.create.mutate({
+    kind: 'group',
+    participants: ['nia', 'neo'],
+  });
+  const channel = `conversation:${conversation.id}`;
+  await adminRest(server)('POST', '/bans', { user: 'nia', channel });
+  await messages.send.mutate({ conversation: conversation.id, text: 'not for Nia' });
+  await settled('neo', 'done');
+  expect(await deliveriesTo('nia')).toEqual([]);
+
+  await (await user('nia')).chat.blocks.block.mutate({ users: ['mel'] });
+  const sent = await push.send.mutate({ users: ['nia', 'neo'], content: { body: 'not for Nia' } });
+  // Nobody is told that it is blocked.
+  expect([...sent.users].sort()).toEqual(['neo', 'nia']);
+  await expect.poll(() => service.pushes.map(({ path }) => path)).toEqual(['/neo', '/neo']);
+  expect(await deliveriesTo('nia')).toEqual([]);
+});
+
 test('the first attachment is told of by an address that the device can fetch', async () => {
   const oda = await subscribed('oda');
   const { conversations, files, messages } = (await user('ann')).chat;

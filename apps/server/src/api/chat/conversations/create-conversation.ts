@@ -23,7 +23,7 @@ export const createConversation = chatProcedure
         'whoever had left it. A group belongs to who begins it. Users that do not exist are left out. All members are told on ' +
         'their own channels.',
       status: 201,
-      errors: ['not_found'],
+      errors: ['not_found', 'muted', 'messaging_disabled'],
     }),
   )
   .input(

@@ -16,7 +16,7 @@ export const updateConversation = chatProcedure
       description:
         'A group is changed by its owner and admins, a private conversation by either of the two. What is absent stays, null ' +
         'removes. The others are told on their own channels.',
-      errors: ['not_found'],
+      errors: ['not_found', 'muted', 'messaging_disabled'],
     }),
   )
   .input(

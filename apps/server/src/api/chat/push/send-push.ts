@@ -13,9 +13,9 @@ export const sendPush = chatProcedure
     rest.post('/chat/push/messages', 'Chat', 'Send a push', {
       ...BY_USER,
       status: 202,
-      errors: ['not_found', 'payload_too_large'],
+      errors: ['not_found', 'muted', 'messaging_disabled', 'payload_too_large'],
       description:
-        'To all devices of the recipients, whether they are connected or not; what becomes of it is in the list of push deliveries. Each recipient counts as one publish of the caller. A `body` that is too long is cut.',
+        'To all devices of the recipients, whether they are connected or not; what becomes of it is in the list of push deliveries. Who blocked the caller is told nothing, and nobody is told so. Each recipient counts as one publish of the caller. A `body` that is too long is cut.',
     }),
   )
   .input(z.strictObject({ users: listOf(UserId, MOST_RECIPIENTS, 1), content: PushContentModel }))
