@@ -39,6 +39,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 8, arbitrary: fc.record({ do: fc.constantFrom('run' as const, 'outage'), ms: fc.nat(3000) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('run' as const), ms: fc.nat(60) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'hush', 'wake') }) },
 );
 
@@ -50,10 +51,14 @@ class Story {
   readonly list: ConversationList;
   readonly faults: unknown[] = [];
   sent = 0;
+  #shown: ReadonlySet<string> = new Set();
+  readonly #deleted = new Set<string>();
 
   constructor(seed: number) {
     this.world = simulateAs(ChatParley, { token: async () => 'token' }, seed);
     this.chat = new SimulatedChat(this.world.server);
+    const { server, runtime } = this.world;
+    server.answerDelayMs = () => Math.floor(runtime.random() * 100);
     for (let n = 0; n < 6; n++) this.chat.say(`before ${n}`);
     this.conversation = this.world.parley.chat.conversation(CONVERSATION, { pageSize: 4 });
     this.list = this.world.parley.chat.conversations();
@@ -131,10 +136,15 @@ class Story {
     done.catch(() => {});
   }
 
-  /** At every moment: each message once, in the log's order, those on their way last. */
+  /** At every moment: each message once, in the log's order, those on their way last; and what is deleted stays away. */
   #look(items: readonly ChatMessage[]): void {
     try {
       expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
+      const ids = new Set(items.flatMap(({ id }) => id ?? []));
+      const stored = new Set(this.chat.messages.map(({ id }) => id));
+      for (const id of this.#shown) if (!ids.has(id) && !stored.has(id)) this.#deleted.add(id);
+      this.#shown = ids;
+      expect([...ids].filter((id) => this.#deleted.has(id))).toEqual([]);
       const offsets = items.flatMap(({ offset }) => offset ?? []);
       expect(offsets).toEqual([...new Set(offsets)].sort((one, other) => one - other));
       expect(items.slice(0, offsets.length).every(({ offset }) => offset !== null)).toBe(true);

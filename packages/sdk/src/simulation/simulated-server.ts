@@ -51,6 +51,8 @@ export class SimulatedServer {
   refuse: (path: string, input: Record<string, unknown>) => Refusal | null = () => null;
   /** Answers to what is no channel's business, by path. */
   readonly procedures = new Map<string, (input: Record<string, unknown>) => unknown>();
+  /** How long such an answer takes that is true already; what happens meanwhile is told before it. */
+  answerDelayMs: () => number = () => 0;
   /** Until when tokens are said to last; null: for ever. */
   expiresAt: number | null = null;
   /** Tokens that were presented, with a connect or a refresh. */
@@ -175,7 +177,10 @@ export class SimulatedServer {
       return;
     }
     const result = { type: 'data', data: { json: this.#perform(request) } };
-    client.socket.server.send(JSON.stringify({ id: request.id, result }));
+    const send = (): void => client.socket.server.send(JSON.stringify({ id: request.id, result }));
+    const delayMs = this.procedures.has(request.path) ? this.answerDelayMs() : 0;
+    if (delayMs > 0) this.#runtime.after(delayMs, send);
+    else send();
   }
 
   #perform({ path, input }: Request): unknown {
