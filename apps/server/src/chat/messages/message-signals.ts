@@ -6,6 +6,7 @@ import { channelOf } from '../conversations/conversation.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
 import { userChannelOf } from '../live/user-events.ts';
 import { SYSTEM_SIGNAL, type SystemSignal, TYPING_SIGNAL, type TypingBody } from './messages.ts';
+import { requireShallow } from './nesting.ts';
 import { requireUnreserved } from './reserved-fields.ts';
 import { inTheNameOf, requireVoice, server, speaker } from './speaking.ts';
 
@@ -66,6 +67,7 @@ export class MessageSignals {
 }
 
 function bodyOf({ id, custom }: SystemSignal): Body {
+  requireShallow(custom);
   return Body.ofValue({ id, custom });
 }
 

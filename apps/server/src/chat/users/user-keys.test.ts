@@ -4,7 +4,22 @@ import { emailKeyOf, loginKeyOf, phoneOf, searchable, searchTextOf } from './use
 test('logins and e-mails are the same whatever their case and composition', () => {
   expect(loginKeyOf('ÉVA')).toBe(loginKeyOf('e\u0301va'));
   expect(loginKeyOf('ｆｕｌｌ')).toBe('full');
-  expect(loginKeyOf('ann')).not.toBe(loginKeyOf('ann '));
+  for (const same of [
+    'ann ',
+    ' ann',
+    'a\u200bnn',
+    'ann\u2060',
+    '\u202eann',
+    'a\u00adnn',
+    'ann\n',
+    'ann\ufeff',
+    'ann\0',
+  ]) {
+    expect(loginKeyOf(same), JSON.stringify(same)).toBe('ann');
+  }
+  expect(loginKeyOf('ann \u200b lee')).toBe('ann lee');
+  expect(loginKeyOf('annlee')).not.toBe('ann lee');
+  expect(loginKeyOf('👩\u200d💻')).toBe('👩💻');
   expect(emailKeyOf(' Ann@Example.COM ')).toBe('ann@example.com');
 });
 

@@ -1,8 +1,13 @@
 const SEARCH_TEXT = 1000;
+/** Controls that are no blanks, and characters that are there to be ignored: joiners, variants, marks of direction. */
+const UNSEEN = /(?!\s)[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** How logins are compared: whatever their case, and whatever way there is to write the same. */
+/**
+ * How logins are compared: whatever their case, whatever way there is to write the same, and without what nobody sees. Nobody
+ * can be called what looks like somebody else's login but for a blank at its end, and databases differ in whether that counts.
+ */
 export function loginKeyOf(login: string): string {
-  return folded(login);
+  return folded(login.replaceAll(UNSEEN, '')).replaceAll(/\s+/g, ' ').trim();
 }
 
 export function emailKeyOf(email: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { UserRecord } from '../../core/store/chat/user-store.ts';
 import type { ChatUser, Picture } from './user.ts';
 import { emailKeyOf, loginKeyOf, phoneOf, searchTextOf } from './user-keys.ts';
@@ -25,7 +26,13 @@ export function blankUser(appId: string, id: string, now: number): UserRecord {
   };
 }
 
-/** The user after a change. An empty text is as good as none. It is always newer than before, so that changes are told apart. */
+/** Characters of what a login is compared by. */
+const MOST_KEY = 255;
+
+/**
+ * The user after a change. An empty text is as good as none. It is always newer than before, so that changes are told apart.
+ * Throws `bad_request` for a login that cannot be compared.
+ */
 export function changedUser(
   user: UserRecord,
   change: Omit<UserChange, 'newPassword' | 'currentPassword'>,
@@ -39,7 +46,7 @@ export function changedUser(
   return {
     ...user,
     login,
-    loginKey: login && loginKeyOf(login),
+    loginKey: login && requiredKeyOf(login),
     email,
     emailKey: email && (emailKeyOf(email) || null),
     phone: phone && (phoneOf(phone) || null),
@@ -49,6 +56,13 @@ export function changedUser(
     avatar: change.avatar === undefined ? user.avatar : change.avatar && JSON.stringify(change.avatar),
     updatedAt: Math.max(now, user.updatedAt + 1),
   };
+}
+
+function requiredKeyOf(login: string): string {
+  const key = loginKeyOf(login);
+  if (key === '') throw new ParleyError('bad_request', 'login: has no character that can be seen');
+  if (key.length > MOST_KEY) throw new ParleyError('bad_request', 'login: is too long written out in full');
+  return key;
 }
 
 /** What chat may know of a user. */
