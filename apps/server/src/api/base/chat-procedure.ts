@@ -15,7 +15,8 @@ export const chatProcedure = procedure.use(async ({ ctx, next }) => {
   const caller = chatCallerOf(ctx.api, ctx.actor);
   // Connections are refused and closed by the core; over HTTP there is none.
   if (!caller.isBackend) ctx.api.core.moderation.requireNotBanned(caller.app.id, caller.userId, null);
-  await ctx.api.chat.users.ensure(caller.app, caller.userId);
+  // Who signed in here is a user: made anew, it would be there again that has just deleted itself.
+  if (caller.signInId === undefined) await ctx.api.chat.users.ensure(caller.app, caller.userId);
   return next({ ctx: { caller } });
 });
 

@@ -63,7 +63,7 @@ export interface Conversations {
   setOwner(caller: ChatCaller, id: string, userId: string): Promise<ConversationView>;
   /** The last one out ends the conversation; an owner's place goes to the oldest admin, or else member. */
   leave(caller: ChatCaller, id: string): Promise<void>;
-  /** The newest first, by `updatedAt`. */
+  /** The newest first, by `updatedAt`; more than `limit` where several were updated when the last of them was. */
   list(caller: ChatCaller, query: ConversationQuery): Promise<ConversationView[]>;
   /** Of the caller's own, by a part of the name; the newest first. */
   search(

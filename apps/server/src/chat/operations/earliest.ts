@@ -1,6 +1,9 @@
 import type { Operation } from './operations.ts';
 
-/** The first so many of however many operations, in one of the two directions of time. */
+/**
+ * The first so many of however many operations, in one of the two directions of time; and those of the same time as the last
+ * of them, so that whoever goes on from that time misses none.
+ */
 export class Earliest {
   readonly #limit: number;
   readonly #direction: 1 | -1;
@@ -20,12 +23,14 @@ export class Earliest {
   /** Whether something of that time (ms) could still be among them. */
   wants(at: number): boolean {
     const last = this.#kept[this.#limit - 1];
-    return last === undefined || this.#direction * (at - last.at) < 0;
+    return last === undefined || this.#direction * (at - last.at) <= 0;
   }
 
   add(operations: readonly Operation[]): void {
-    this.#kept = [...this.#kept, ...operations]
-      .sort((one, other) => this.#direction * (one.at - other.at || (one.id < other.id ? -1 : 1)))
-      .slice(0, this.#limit);
+    this.#kept = [...this.#kept, ...operations].sort(
+      (one, other) => this.#direction * (one.at - other.at || (one.id < other.id ? -1 : 1)),
+    );
+    const last = this.#kept[this.#limit - 1];
+    if (last) this.#kept = this.#kept.filter(({ at }, index) => index < this.#limit || at === last.at);
   }
 }

@@ -46,7 +46,7 @@ export class LoggedOperations implements Operations {
       const span = { appId: app.id, channel: source.channel, after: source.since, before };
       const log = core.logs.of(app.id, source.channel);
       const slices = isForward ? readForward(log, span) : readBackward(log, span);
-      await take(found, slices, source, limit);
+      await take(found, slices, source);
     }
     return found.operations;
   }
@@ -83,13 +83,7 @@ export class LoggedOperations implements Operations {
 }
 
 /** Takes from a log until nothing further could be among those that were asked for. */
-async function take(
-  found: Earliest,
-  slices: AsyncIterable<LoggedEvent[]>,
-  source: Source,
-  limit: number,
-): Promise<void> {
-  let taken = 0;
+async function take(found: Earliest, slices: AsyncIterable<LoggedEvent[]>, source: Source): Promise<void> {
   for await (const events of slices) {
     const operations: Operation[] = [];
     for (const event of events) {
@@ -98,9 +92,8 @@ async function take(
       if (news) operations.push({ id: event.id, at: event.at, news });
     }
     found.add(operations);
-    taken += operations.length;
     const last = events.at(-1);
-    if (taken >= limit || (last && !found.wants(last.at))) return;
+    if (last && !found.wants(last.at)) return;
   }
 }
 

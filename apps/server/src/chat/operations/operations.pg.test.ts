@@ -12,8 +12,12 @@ function wordsOf({ news }: Operation): string {
   return `${news.kind === 'user' ? event.name : event.kind}${text}`;
 }
 
-async function listed(bed: ChatBed, caller: ChatCaller, query: { after: number } | { before: number }) {
-  const operations = await bed.chat.operations.list(caller, { ...query, limit: 100 });
+async function listed(
+  bed: ChatBed,
+  caller: ChatCaller,
+  query: { after: number; limit?: number } | { before: number; limit?: number },
+) {
+  const operations = await bed.chat.operations.list(caller, { limit: 100, ...query });
   return operations.map(wordsOf);
 }
 
@@ -82,4 +86,26 @@ test('of much that happened in many conversations the first so many come, in ord
   expect(await page({ before: end + 1 }, 7)).toEqual([...said].reverse().slice(0, 7));
   expect(await page({ before: end }, 200)).toEqual([...said].reverse().slice(1, 201));
   expect(await page({ after: end }, 10)).toEqual([]);
+});
+
+test('of many operations of one time a page has all, so that going on from that time misses none', async () => {
+  await using bed = await chatBed();
+  const [ann, bob] = [await bed.caller('ann'), await bed.caller('bob')];
+  const { conversations, messages } = bed.chat;
+  const begin = () => conversations.create(ann, { kind: 'group', participants: ['bob'] });
+  const ids = [await begin(), await begin()].map(({ view }) => view.conversation.id);
+  const start = bed.runtime.clock.now();
+  bed.runtime.advance(1000);
+  const texts = Array.from({ length: 240 }, (_one, nr) => `same time ${nr}`);
+  await Promise.all(texts.map((text, nr) => messages.send(ann, ids[nr % 2] ?? '', { clientId: null, text })));
+  bed.runtime.advance(1000);
+  await messages.send(ann, ids[0] ?? '', { clientId: null, text: 'later' });
+  const expected = texts.map((text) => `publish ${text}`).sort();
+  expect((await listed(bed, bob, { after: start, limit: 10 })).sort()).toEqual(expected);
+  expect((await listed(bed, bob, { after: start, limit: 241 })).sort()).toEqual([
+    'publish later',
+    ...expected,
+  ]);
+  expect(await listed(bed, bob, { after: start + 1000, limit: 10 })).toEqual(['publish later']);
+  expect((await listed(bed, bob, { before: start + 1001, limit: 10 })).sort()).toEqual(expected);
 });

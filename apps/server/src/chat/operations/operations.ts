@@ -14,7 +14,10 @@ export interface Operation {
  * Nothing is kept twice for it. It reaches back two weeks, and what the user did itself is not in it.
  */
 export interface Operations {
-  /** Oldest first with `after`, newest first with `before` (ms). */
+  /**
+   * Oldest first with `after`, newest first with `before` (ms); more than `limit` where several happened at the time of the
+   * last one.
+   */
   list(
     caller: ChatCaller,
     query:

@@ -132,7 +132,10 @@ export function chatConversationsCases(habitat: StoreHabitat): void {
     await say(bed.store, 1, 40);
     await say(bed.store, 2, 15);
     expect(await found(conversations)).toEqual([1, 4, 3, 2]);
-    expect(await found(conversations, { limit: 2 })).toEqual([1, 4]);
+    expect(await found(conversations, { limit: 1 })).toEqual([1]);
+    // Whoever goes on before the time of the last one must not miss those of the same time.
+    expect(await found(conversations, { limit: 2 })).toEqual([1, 4, 3]);
+    expect(await found(conversations, { limit: 3 })).toEqual([1, 4, 3]);
     // An old conversation with a new message is found by the time of that.
     expect(await found(conversations, { updatedAfter: 30 })).toEqual([1]);
     expect(await found(conversations, { updatedBefore: 40 })).toEqual([4, 3, 2]);

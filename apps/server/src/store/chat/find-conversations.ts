@@ -9,26 +9,48 @@ const MAX_LIMIT = 1000;
 /** A message writes nothing but the log: when a conversation was updated last follows from both. */
 const UPDATED_AT = 'GREATEST(c.updated_at, COALESCE(ch.last_event_at, 0))';
 
-/** Ids of a user's conversations, the last updated first. */
+/**
+ * Ids of a user's conversations, the last updated first: more than asked for where the last one was updated at the same time
+ * as others, so that a page which begins before that time misses none.
+ */
 export async function searchConversations(sql: Sql, search: ConversationSearch): Promise<string[]> {
   const { appId, userId, ids, name, updatedAfter, updatedBefore, limit } = search;
   if (ids?.length === 0) return [];
-  const conditions: Array<[condition: string, values: readonly SqlValue[]]> = [
-    ['m.app_id = ? AND m.user_id = ?', [appId, userId]],
-  ];
+  const conditions: Condition[] = [['m.app_id = ? AND m.user_id = ?', [appId, userId]]];
   if (ids) conditions.push([`c.id IN (${valueList(ids.length)})`, ids]);
   if (name !== undefined) conditions.push(["c.search_text LIKE ? ESCAPE '!'", [likePart(name)]]);
   if (updatedAfter !== undefined) conditions.push([`${UPDATED_AT} > ?`, [updatedAfter]]);
   if (updatedBefore !== undefined) conditions.push([`${UPDATED_AT} < ?`, [updatedBefore]]);
-  const rows = await sql.rows<{ id: string }>(
-    `SELECT c.id FROM conversation_member m
+  const most = Math.min(MAX_LIMIT, Math.max(1, Math.trunc(limit)));
+  const rows = await select(sql, conditions, most + 1);
+  const [last, next] = rows.slice(most - 1);
+  if (!last || !next) return rows.map(({ id }) => id);
+  const page = rows.slice(0, most);
+  if (next.updated_at === last.updated_at) {
+    const same: Condition[] = [
+      [`${UPDATED_AT} = ?`, [last.updated_at]],
+      ['c.id < ?', [last.id]],
+    ];
+    page.push(...(await select(sql, [...conditions, ...same], MAX_LIMIT)));
+  }
+  return page.map(({ id }) => id);
+}
+
+type Condition = [condition: string, values: readonly SqlValue[]];
+
+function select(
+  sql: Sql,
+  conditions: readonly Condition[],
+  limit: number,
+): Promise<Array<{ id: string; updated_at: number }>> {
+  return sql.rows(
+    `SELECT c.id, ${UPDATED_AT} AS updated_at FROM conversation_member m
      JOIN conversation c ON c.id = m.conversation_id
      LEFT JOIN channel ch ON ch.app_id = m.app_id AND ch.name = CONCAT('${CHANNEL_PREFIX}', c.id)
      WHERE ${conditions.map(([condition]) => condition).join(' AND ')}
      ORDER BY ${UPDATED_AT} DESC, c.id DESC LIMIT ?`,
-    [...conditions.flatMap(([, values]) => values), Math.min(MAX_LIMIT, Math.max(1, Math.trunc(limit)))],
+    [...conditions.flatMap(([, values]) => values), limit],
   );
-  return rows.map(({ id }) => id);
 }
 
 /** Where the logs of conversations stand, by the conversation's id. */

@@ -16,7 +16,7 @@ export const listConversations = chatProcedure
       ...BY_USER,
       description:
         'The last updated first, each with its newest message and how many are unread. The next page is what was updated ' +
-        'before the last one of this page.',
+        'before the last one of this page; a page has more than `limit` where others were updated at the same time as its last one.',
     }),
   )
   .input(

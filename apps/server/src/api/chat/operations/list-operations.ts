@@ -24,7 +24,8 @@ export const listOperations = chatProcedure
     rest.get('/chat/operations', 'Chat', 'See what happened meanwhile', {
       ...BY_USER,
       description:
-        'What others did in the user’s conversations, and what was told on its own channel, in the last two weeks.',
+        'What others did in the user’s conversations, and what was told on its own channel, in the last two weeks. A page has more ' +
+        'than `limit` where others happened at the same time as its last one.',
     }),
   )
   .input(

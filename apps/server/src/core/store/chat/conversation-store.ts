@@ -79,6 +79,6 @@ export interface ConversationStore {
   remove(appId: string, id: string): Promise<void>;
   /** By id; those that nothing was written in are absent. */
   heads(appId: string, ids: readonly string[]): Promise<Map<string, ConversationHead>>;
-  /** Ids, the last updated first. */
+  /** Ids, the last updated first; more than `limit` where several were updated when the last of them was. */
   search(search: ConversationSearch): Promise<string[]>;
 }
