@@ -42,7 +42,7 @@ test('users are found by a part of their names, without their e-mail and phone, 
     updated_at: ISO,
   });
   expect(await found({ keyword: 'ann-l' })).toEqual([]);
-  expect(await found({ keyword: '.*' })).toEqual([]);
+  for (const keyword of ['.*', 'bob%ray', 'bob_ray', '!', '\\']) expect(await found({ keyword })).toEqual([]);
   expect(await found({ keyword: 'bob-r', ignore_ids: [bob.id] })).toEqual([]);
   expect(await found({ keyword: 'bob-r', updated_at: { gt: Date.now() + 60_000 } })).toEqual([]);
   expect(await found({ keyword: 'bob-r', updated_at: { gt: '2001-01-01' } })).toHaveLength(1);
