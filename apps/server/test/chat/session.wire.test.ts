@@ -171,6 +171,7 @@ test('a refresh token works once; brought again it gets an access token for 30 s
   const forged = `${first.device.id}.${'A'.repeat(43)}`;
   expect(await chat.tryRefresh(forged)).toMatchObject({ body: { reason: 'refresh_token_invalid' } });
   const second = await chat.refresh(fresh[0] ?? '');
+  expect(await chat.as(second.accessToken)('GET', '/session')).toMatchObject({ status: 200 });
 
   runtime.advance(31_000);
   expect(await chat.tryRefresh(fresh[0] ?? '')).toMatchObject({ body: { reason: 'refresh_token_invalid' } });
@@ -184,6 +185,25 @@ test('a refresh token works once; brought again it gets an access token for 30 s
   const fourth = await chat.refresh(third.refreshToken);
   await chat.tryRefresh(third.refreshToken);
   expect(await chat.tryRefresh(fourth.refreshToken)).toMatchObject({ status: 200 });
+});
+
+test('a client whose answer was lost gets the next one by the token it has; nobody does once the answer is known to have come', async () => {
+  await chat.register('lost');
+  const first = await chat.login('lost');
+  const lost = await chat.refresh(first.refreshToken);
+  runtime.advance(31_000);
+  const second = await chat.refresh(first.refreshToken);
+  expect(second.refreshToken).not.toBeNull();
+  // Who had the lost answer after all was stolen from, or has stolen it.
+  expect(await chat.tryRefresh(lost.refreshToken)).toMatchObject({ status: 401 });
+  expect(await chat.tryRefresh(second.refreshToken)).toMatchObject({ status: 401 });
+
+  const again = await chat.login('lost');
+  const come = await chat.refresh(again.refreshToken);
+  expect(await chat.as(come.accessToken)('GET', '/session')).toMatchObject({ status: 200 });
+  runtime.advance(31_000);
+  expect(await chat.tryRefresh(again.refreshToken)).toMatchObject({ status: 401 });
+  expect(await chat.tryRefresh(come.refreshToken)).toMatchObject({ status: 401 });
 });
 
 test('signing in again on a device replaces what it had, and a user has a hundred devices at most', async () => {
@@ -206,6 +226,7 @@ test('signing in again on a device replaces what it had, and a user has a hundre
       previousHash: null,
       createdAt: now,
       rotatedAt: nr === 50 ? now - 1_000_000 : now + nr,
+      answeredAt: null,
       expiresAt: now + HOUR_MS,
     });
   }

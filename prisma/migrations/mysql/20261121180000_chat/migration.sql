@@ -31,6 +31,7 @@ CREATE TABLE `chat_device` (
     `previous_hash` VARCHAR(64),
     `created_at` BIGINT NOT NULL,
     `rotated_at` BIGINT NOT NULL,
+    `answered_at` BIGINT,
     `expires_at` BIGINT NOT NULL,
     PRIMARY KEY (`id`)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin */ /*!80017 utf8mb4_0900_bin */;

@@ -31,6 +31,7 @@ CREATE TABLE "chat_device" (
     "previous_hash" VARCHAR(64) COLLATE "C",
     "created_at" BIGINT NOT NULL,
     "rotated_at" BIGINT NOT NULL,
+    "answered_at" BIGINT,
     "expires_at" BIGINT NOT NULL,
     CONSTRAINT "chat_device_pkey" PRIMARY KEY ("id")
 );

@@ -16,7 +16,7 @@ const device = {
   createdAt: 0,
   expiresAt: runtime.clock.now() + 24 * HOUR_MS,
 };
-const issue = (forMs = HOUR_MS) => tokens.issue('acme', user, device, forMs);
+const issue = (forMs = HOUR_MS) => tokens.issue('acme', user, { device, rotatedAt: null, forMs });
 
 function claimsOf(token: string): unknown {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
@@ -39,7 +39,14 @@ test('an access token tells who it is of, also to clients that only decode it', 
     exp: now / 1000 + 3600,
   });
   expect(expiresAt).toBe(now + HOUR_MS);
-  expect(await tokens.check('acme', token)).toEqual({ userId: 'ann', signInId: device.id, expiresAt });
+  expect(await tokens.check('acme', token)).toEqual({
+    userId: 'ann',
+    signInId: device.id,
+    rotatedAt: null,
+    expiresAt,
+  });
+  const beside = await tokens.issue('acme', user, { device, rotatedAt: 5, forMs: HOUR_MS });
+  expect(await tokens.check('acme', beside.token)).toMatchObject({ rotatedAt: 5 });
 });
 
 test('two tokens of one second differ', async () => {
@@ -53,7 +60,7 @@ test('a token holds no longer than the sign-in it is of', async () => {
 test('a token ends to the second', async () => {
   const then = simulatedRuntime();
   const moving = new AccessTokens(then, MASTER);
-  const { token } = await moving.issue('acme', user, device, 60_000);
+  const { token } = await moving.issue('acme', user, { device, rotatedAt: null, forMs: 60_000 });
   then.advance(59_000);
   expect(await moving.check('acme', token)).toMatchObject({ userId: 'ann' });
   then.advance(1000);
@@ -70,9 +77,13 @@ test('what another app, another server or somebody else signed is refused', asyn
   const none = Buffer.from(JSON.stringify({ alg: 'none', kid: 'parley' })).toString('base64url');
   const mallory = Buffer.from(JSON.stringify({ ...whole, sub: 'mallory', exp: 9e9 })).toString('base64url');
   const refused = {
-    'of another app': (await tokens.issue('other', user, device, HOUR_MS)).token,
+    'of another app': (await tokens.issue('other', user, { device, rotatedAt: null, forMs: HOUR_MS })).token,
     'of another server': (
-      await new AccessTokens(runtime, Buffer.alloc(32, 8)).issue('acme', user, device, HOUR_MS)
+      await new AccessTokens(runtime, Buffer.alloc(32, 8)).issue('acme', user, {
+        device,
+        rotatedAt: null,
+        forMs: HOUR_MS,
+      })
     ).token,
     unsigned: `${none}.${claims}.`,
     'unsigned, with a seal': `${none}.${claims}.${seal}`,

@@ -15,8 +15,18 @@ export interface AccessClaims {
   readonly userId: string;
   /** The sign-in it was given out by. */
   readonly signInId: string;
+  /** When the refresh token that came with it was given out (ms); null: none came. */
+  readonly rotatedAt: number | null;
   /** ms since 1970. */
   readonly expiresAt: number;
+}
+
+/** What an access token is given out for. */
+export interface AccessGrant {
+  readonly device: SignedInDevice;
+  /** When the refresh token beside it was made (ms); null: there is none. */
+  readonly rotatedAt: number | null;
+  readonly forMs: number;
 }
 
 /**
@@ -33,12 +43,11 @@ export class AccessTokens {
     this.#masterKey = masterKey;
   }
 
-  /** A token that holds for `forMs`, or until the device's sign-in ends if that is sooner. */
+  /** A token that holds for `forMs` ms, or until the device's sign-in ends if that is sooner. */
   async issue(
     appId: string,
     { id, login }: Pick<ChatUser, 'id' | 'login'>,
-    device: SignedInDevice,
-    forMs: number,
+    { device, rotatedAt, forMs }: AccessGrant,
   ): Promise<{ token: string; expiresAt: number }> {
     const { clock, chance } = this.#runtime;
     const now = clock.now();
@@ -51,6 +60,7 @@ export class AccessTokens {
       app: appId,
       did: device.id,
       device_id: device.deviceId,
+      ...(rotatedAt === null ? {} : { rat: rotatedAt }),
     })
       .setProtectedHeader({ alg: 'HS256', kid: this.kid })
       .setSubject(id)
@@ -72,8 +82,8 @@ export class AccessTokens {
       if (protectedHeader.kid !== this.kid || !claims.success) {
         throw new ParleyError('unauthenticated', REFUSAL);
       }
-      const { sub, did, exp } = claims.data;
-      return { userId: sub, signInId: did, expiresAt: exp * 1000 };
+      const { sub, did, rat, exp } = claims.data;
+      return { userId: sub, signInId: did, rotatedAt: rat ?? null, expiresAt: exp * 1000 };
     } catch (error) {
       throw refused(error);
     }
@@ -88,6 +98,7 @@ const Claims = z.object({
   sub: z.string().min(1),
   type: z.literal('access'),
   did: z.string().min(1),
+  rat: z.number().optional(),
   exp: z.number(),
 });
 

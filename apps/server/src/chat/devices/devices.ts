@@ -50,7 +50,8 @@ export interface Devices {
   signIn(app: App, login: string, password: string, origin: SignInOrigin): Promise<SignedIn>;
   /**
    * A refresh token for the next one. One that was used up before ends its whole family (`refresh_token_invalid`), except
-   * in the first seconds after: two tabs may have asked at once, and then the second gets an access token alone.
+   * in the first seconds after: two tabs may have asked at once, and then the second gets an access token alone. Until the
+   * client has used an access token that came with the next one, that answer may be lost: then it gets another.
    *
    * @param deviceId if not null, the token must be of this device.
    */

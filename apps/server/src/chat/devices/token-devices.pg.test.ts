@@ -45,7 +45,8 @@ test('a refresh token tells its sign-in while it holds, and for half a minute af
   const { devices } = bed.chat;
   const first = await signedIn('bob');
   expect(await devices.ofRefreshToken(app, first.refreshToken ?? '')).toEqual(first.device);
-  await devices.refresh(app, first.refreshToken ?? '', null);
+  const next = await devices.refresh(app, first.refreshToken ?? '', null);
+  await devices.verify(app, next.accessToken);
   runtime.advance(30_000);
   expect(await devices.ofRefreshToken(app, first.refreshToken ?? '')).toMatchObject({ id: first.device.id });
   runtime.advance(1);

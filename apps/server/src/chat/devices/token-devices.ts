@@ -75,8 +75,9 @@ export class TokenDevices implements Devices {
       const isMeant = deviceId === null || device?.deviceId === deviceId;
       if (!device || !isMeant) throw chatRefusal('refresh_token_invalid');
       switch (refreshStanding(device, refreshToken, this.#now())) {
-        case 'current': {
-          const rotated = await this.#rotate(app, device);
+        case 'current':
+        case 'unanswered': {
+          const rotated = await this.#rotate(app, device, fingerprint(refreshToken));
           if (rotated) return rotated;
           break;
         }
@@ -96,7 +97,7 @@ export class TokenDevices implements Devices {
       if (deviceId !== null && device.deviceId !== deviceId) {
         throw new ParleyError('unauthenticated', 'The access token is of another device.');
       }
-      const rotated = await this.#rotate(app, device);
+      const rotated = await this.#rotate(app, device, device.refreshHash);
       if (rotated) return rotated;
     }
     throw tooBusy();
@@ -154,6 +155,7 @@ export class TokenDevices implements Devices {
       previousHash: null,
       createdAt: now,
       rotatedAt: now,
+      answeredAt: null,
       expiresAt: now + app.settings.chat.refreshTokenMs,
     };
     try {
@@ -166,13 +168,14 @@ export class TokenDevices implements Devices {
     return { device, refreshToken };
   }
 
-  /** Gives a device its next refresh token; null if somebody else did so, or ended it, since it was looked at. */
-  async #rotate(app: App, device: DeviceRecord): Promise<SignedIn | null> {
+  /** Gives a device its next refresh token, after that with the hash `previousHash`; null if somebody else did so, or ended it, since it was looked at. */
+  async #rotate(app: App, device: DeviceRecord, previousHash: string): Promise<SignedIn | null> {
     const user = await this.#userOf(app, device);
     const refreshToken = this.#refresh.issue(app.id, device.id);
     const now = this.#now();
     const next = {
       refreshHash: fingerprint(refreshToken),
+      previousHash,
       rotatedAt: now,
       expiresAt: now + app.settings.chat.refreshTokenMs,
     };
@@ -186,21 +189,24 @@ export class TokenDevices implements Devices {
     device: DeviceRecord,
     refreshToken: string | null,
   ): Promise<SignedIn> {
-    const { token, expiresAt } = await this.#access.issue(
-      app.id,
-      user,
+    const { token, expiresAt } = await this.#access.issue(app.id, user, {
       device,
-      app.settings.chat.accessTokenMs,
-    );
+      rotatedAt: refreshToken === null ? null : device.rotatedAt,
+      forMs: app.settings.chat.accessTokenMs,
+    });
     const refreshExpiresAt = device.expiresAt;
     return { user, accessToken: token, expiresAt, refreshToken, refreshExpiresAt, device: shown(device) };
   }
 
   async #check(app: App, accessToken: string): Promise<{ device: DeviceRecord; expiresAt: number }> {
-    const { userId, signInId, expiresAt } = await this.#access.check(app.id, accessToken);
+    const { userId, signInId, rotatedAt, expiresAt } = await this.#access.check(app.id, accessToken);
     const device = await this.#find(app, signInId);
     if (device?.userId !== userId) {
       throw new ParleyError('unauthenticated', 'The device was signed out; sign in again.');
+    }
+    // Whoever has the access token has the refresh token that came with it: those before it are used up.
+    if (rotatedAt === device.rotatedAt && device.answeredAt === null) {
+      await this.#store.noteAnswered(device.id, rotatedAt, this.#now());
     }
     return { device, expiresAt };
   }

@@ -13,6 +13,7 @@ const device = (nr: number, fields: Partial<DeviceRecord> = {}): DeviceRecord =>
   previousHash: null,
   createdAt: 5,
   rotatedAt: 1_764_000_000_000 - nr,
+  answeredAt: null,
   expiresAt: 1_764_000_000_000 + nr,
   ...fields,
 });
@@ -50,6 +51,7 @@ export function chatDevicesCases(habitat: StoreHabitat): void {
       countingFrom(1, 8).map((nr) =>
         (nr % 2 === 0 ? devices : other.chat.devices).rotate(device(1).id, device(1).refreshHash, {
           refreshHash: `${nr}`.padStart(64, 'b'),
+          previousHash: device(1).refreshHash,
           rotatedAt: nr,
           expiresAt: 100 + nr,
         }),
@@ -65,8 +67,22 @@ export function chatDevicesCases(habitat: StoreHabitat): void {
         expiresAt: 100 + winner,
       }),
     );
-    const next = { refreshHash: 'c'.repeat(64), rotatedAt: 9, expiresAt: 9 };
+    const next = { refreshHash: 'c'.repeat(64), previousHash: null, rotatedAt: 9, expiresAt: 9 };
     expect(await devices.rotate('f'.repeat(24), next.refreshHash, next)).toBe(false);
+  });
+
+  test('that a client has the token it was given is noted until the next one, and not for one before', async () => {
+    await using bed = await storeBed(habitat);
+    const { users, devices } = bed.store.chat;
+    await users.create(userRecord());
+    await devices.create(device(1));
+    await devices.noteAnswered(device(1).id, device(1).rotatedAt - 1, 7);
+    expect(await devices.find(device(1).id)).toEqual(device(1));
+    await devices.noteAnswered(device(1).id, device(1).rotatedAt, 7);
+    expect(await devices.find(device(1).id)).toEqual(device(1, { answeredAt: 7 }));
+    const next = { refreshHash: 'c'.repeat(64), previousHash: null, rotatedAt: 9, expiresAt: 9 };
+    expect(await devices.rotate(device(1).id, device(1).refreshHash, next)).toBe(true);
+    expect(await devices.find(device(1).id)).toEqual(device(1, next));
   });
 
   test('with a user go its devices, and with an app its users', async () => {

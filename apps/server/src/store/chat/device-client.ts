@@ -12,7 +12,7 @@ export interface DeviceClient {
       take?: number;
     }): Prisma.PrismaPromise<ChatDevice[]>;
     updateMany(args: {
-      where: Pick<ChatDevice, 'id' | 'refreshHash'>;
+      where: Pick<ChatDevice, 'id' | 'refreshHash'> | { id: string; rotatedAt: number };
       data: Partial<ClientData<ChatDevice>>;
     }): Prisma.PrismaPromise<{ count: number }>;
     deleteMany(args: { where: { id: { in: string[] } } }): Prisma.PrismaPromise<{ count: number }>;

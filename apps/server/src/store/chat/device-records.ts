@@ -1,4 +1,4 @@
-import type { DeviceRecord, DeviceStore } from '../../core/store/chat/device-store.ts';
+import type { DeviceRecord, DeviceStore, NextToken } from '../../core/store/chat/device-store.ts';
 import type { ChatDevice } from '../generated/mysql/client.ts';
 import { toMillis } from '../records/millis.ts';
 import type { RecordCalls } from '../records/record-calls.ts';
@@ -37,18 +37,20 @@ export class DeviceRecords implements DeviceStore {
     });
   }
 
-  rotate(
-    id: string,
-    refreshHash: string,
-    next: Pick<DeviceRecord, 'refreshHash' | 'rotatedAt' | 'expiresAt'>,
-  ): Promise<boolean> {
+  rotate(id: string, refreshHash: string, next: NextToken): Promise<boolean> {
     return this.#calls.run(async () => {
       const { count } = await this.#prisma.chatDevice.updateMany({
         where: { id, refreshHash },
-        data: { ...next, previousHash: refreshHash },
+        data: { ...next, answeredAt: null },
       });
       return count === 1;
     });
+  }
+
+  async noteAnswered(id: string, rotatedAt: number, at: number): Promise<void> {
+    await this.#calls.run(() =>
+      this.#prisma.chatDevice.updateMany({ where: { id, rotatedAt }, data: { answeredAt: at } }),
+    );
   }
 
   delete(ids: readonly string[]): Promise<number> {
@@ -77,6 +79,7 @@ function toRecord(row: ChatDevice): DeviceRecord {
     deviceId: fromStoredText(row.deviceId),
     createdAt: toMillis(row.createdAt),
     rotatedAt: toMillis(row.rotatedAt),
+    answeredAt: row.answeredAt === null ? null : toMillis(row.answeredAt),
     expiresAt: toMillis(row.expiresAt),
   };
 }
