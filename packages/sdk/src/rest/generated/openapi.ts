@@ -279,7 +279,7 @@ export interface paths {
         get: operations["adminRulesList"];
         /**
          * Set the rule of a pattern
-         * @description Replaces the rule the pattern had. In force at once: live subscriptions are checked again.
+         * @description Replaces the rule the pattern had. In force at once: live subscriptions are checked again. Who may enter and write in the channels of conversations and of single users, and that they are durable, is fixed.
          */
         put: operations["adminRulesPut"];
         post?: never;
@@ -1856,7 +1856,7 @@ export interface paths {
         put?: never;
         /**
          * Send a push
-         * @description To all devices of the recipients, whether they are connected or not; what becomes of it is in the list of push deliveries. Each recipient counts as one publish of the caller. A `body` that is too long is cut.
+         * @description To all devices of the recipients, whether they are connected or not; what becomes of it is in the list of push deliveries. Who blocked the caller is told nothing, and nobody is told so. Each recipient counts as one publish of the caller. A `body` that is too long is cut.
          */
         post: operations["chatPushSend"];
         delete?: never;
@@ -1914,7 +1914,7 @@ export interface paths {
         };
         /**
          * List your conversations
-         * @description The last updated first, each with its newest message and how many are unread. The next page is what was updated before the last one of this page.
+         * @description The last updated first, each with its newest message and how many are unread. The next page is what was updated before the last one of this page; a page has more than `limit` where others were updated at the same time as its last one.
          */
         get: operations["chatConversationsList"];
         put?: never;
@@ -2202,7 +2202,7 @@ export interface paths {
         };
         /**
          * See what happened meanwhile
-         * @description What others did in the user’s conversations, and what was told on its own channel, in the last two weeks.
+         * @description What others did in the user’s conversations, and what was told on its own channel, in the last two weeks. A page has more than `limit` where others happened at the same time as its last one.
          */
         get: operations["chatOperationsList"];
         put?: never;
