@@ -1,6 +1,7 @@
 import { ParleyError } from '../../errors/parley-error.ts';
 import type { FeedNews, FeedStart } from '../../feed/feed.ts';
 import type { EventItem } from '../../feed/feed-item.ts';
+import { offsetOf } from '../../feed/position.ts';
 import { Listeners } from '../../listeners.ts';
 import { patiently } from '../asked.ts';
 import type { ConversationView } from '../chat-api.ts';
@@ -23,6 +24,8 @@ export class LiveConversation implements Disposable {
   #view: ConversationView | null = null;
   #log: MessageLog | null = null;
   #me: string | null = null;
+  /** How far the channel was heard. */
+  #heardTo = 0;
   readonly #id: string;
   readonly #context: ChatContext;
   readonly #leave: Array<() => void> = [];
@@ -113,8 +116,10 @@ export class LiveConversation implements Disposable {
   }
 
   #item(item: FeedNews): void {
-    if (item.type === 'event') this.#event(item);
-    else if (item.type === 'signal') this.#signal(readSignal(item));
+    if (item.type === 'event') {
+      this.#heardTo = Math.max(this.#heardTo, offsetOf(item.position));
+      this.#event(item);
+    } else if (item.type === 'signal') this.#signal(readSignal(item));
     else if (item.type === 'gap') this.reading.handle({ type: 'doubted' });
   }
 
@@ -122,6 +127,8 @@ export class LiveConversation implements Disposable {
     switch (news.type) {
       case 'event':
         this.#event(news.item);
+        // The answer was overtaken by other news, which may have been about it.
+        if (offsetOf(news.item.position) < this.#heardTo) this.reading.handle({ type: 'doubted' });
         break;
       case 'hidden':
         this.#log?.remove(news.ids);

@@ -29,6 +29,8 @@ export class ConversationList implements Disposable {
   readonly #reading: Reading;
   readonly #changes: Listeners<readonly ListedConversation[]>;
   readonly #byId = new Map<string, ListedConversation>();
+  /** How far the logs are contained in what the server answered last: events up to there are no news. */
+  readonly #readTo = new Map<string, number>();
   readonly #following = new Map<string, () => void>();
   readonly #leave: Array<() => void> = [];
   /** What has to be read anew; `all`: everything. */
@@ -155,12 +157,14 @@ export class ConversationList implements Disposable {
 
   #put(conversation: ListedConversation): void {
     const known = this.#byId.get(conversation.id);
+    this.#readTo.set(conversation.id, seenOffset(conversation));
     if (known && JSON.stringify(known) === JSON.stringify(conversation)) return;
     this.#byId.set(conversation.id, conversation);
   }
 
   #drop(id: string): void {
     this.#byId.delete(id);
+    this.#readTo.delete(id);
     this.#following.get(id)?.();
     this.#following.delete(id);
   }
@@ -221,7 +225,8 @@ export class ConversationList implements Disposable {
   }
 
   #event(id: string, event: EventItem): void {
-    this.#change(id, (known, me) => afterEvent(known, event, me));
+    const isNews = offsetOf(event.position) > (this.#readTo.get(id) ?? 0);
+    this.#change(id, (known, me) => (isNews ? afterEvent(known, event, me) : known));
   }
 
   /** Changes what is shown of one; also while an answer is on its way, which may not hold it. */

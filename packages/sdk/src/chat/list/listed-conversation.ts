@@ -21,19 +21,21 @@ export function seenOffset({ position, lastMessage }: ListedConversation): numbe
   return Math.max(offsetOf(position), lastMessage?.offset ?? 0);
 }
 
-/** The same conversation after an event of its log; null: what it shows then has to be asked for. */
+/**
+ * The same conversation after an event of its log that it does not hold; null: what it shows then has to be asked for. What
+ * this client did itself is learned from answers, before or after what others did next to it.
+ */
 export function afterEvent(
   conversation: ListedConversation,
   event: EventItem,
   me: string,
 ): ListedConversation | null {
-  if (offsetOf(event.position) <= seenOffset(conversation)) return conversation;
-  const { position, at } = event;
-  const { lastMessage, unread, updatedAt } = conversation;
-  const moved = { ...conversation, position, updatedAt: Math.max(updatedAt, at) };
+  const { lastMessage, unread } = conversation;
+  const moved = movedTo(conversation, event);
   if (event.kind === 'edit') {
-    if (lastMessage === null || lastMessage.id !== event.target) return moved;
-    return { ...moved, lastMessage: { ...lastMessage, ...readContent(event.data), editedAt: at } };
+    const isNews = lastMessage?.id === event.target && (lastMessage.editedAt ?? 0) <= event.at;
+    if (!isNews || lastMessage === null) return moved;
+    return { ...moved, lastMessage: { ...lastMessage, ...readContent(event.data), editedAt: event.at } };
   }
   // What was deleted may have been the newest, or among the unread.
   if (event.kind === 'delete') return unread > 0 || lastMessage?.id === event.target ? null : moved;
@@ -41,7 +43,19 @@ export function afterEvent(
   const message = messageOfEvent(event, me);
   // A note of who came or went: more than the messages has changed.
   if (message.system !== null) return null;
-  return { ...moved, lastMessage: message, unread: message.isOwn ? unread : unread + 1 };
+  // Its answer was overtaken by other news, which may have been about it.
+  if (message.isOwn && message.offset < offsetOf(conversation.position)) return null;
+  const isNewest = message.offset > (lastMessage?.offset ?? 0);
+  return {
+    ...moved,
+    lastMessage: isNewest ? message : lastMessage,
+    unread: message.isOwn ? unread : unread + 1,
+  };
+}
+
+function movedTo(conversation: ListedConversation, { position, at }: EventItem): ListedConversation {
+  if (offsetOf(position) <= offsetOf(conversation.position)) return conversation;
+  return { ...conversation, position, updatedAt: Math.max(conversation.updatedAt, at) };
 }
 
 /** The same after somebody has read up to there; null: how much is unread then has to be asked for. */
