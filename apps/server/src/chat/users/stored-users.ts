@@ -106,16 +106,19 @@ export class StoredUsers implements Users {
     const { app, userId, signInId } = caller;
     const { newPassword, currentPassword, ...profile } = change;
     const { runtime } = this.#parts.core;
+    const { devices, files } = this.#parts.chat;
+    const endOthers = () => devices.end(app, userId, signInId === undefined ? {} : { exceptId: signInId });
     const user = await this.#replace(app, userId, async (seen) => {
       const changed = changedUser(seen, profile, runtime.clock.now());
       if (newPassword === undefined) return changed;
       await this.#requirePassword(caller, seen, currentPassword ?? '');
-      return { ...changed, passwordHash: await hashPassword(newPassword, runtime.chance) };
+      const passwordHash = await hashPassword(newPassword, runtime.chance);
+      // Before the password is changed: a server that dies between the two must not leave them signed in.
+      await endOthers();
+      return { ...changed, passwordHash };
     });
-    const { devices, files } = this.#parts.chat;
-    if (newPassword !== undefined) {
-      await devices.end(app, userId, signInId === undefined ? {} : { exceptId: signInId });
-    }
+    // Once more, for who signed in by the old one meanwhile.
+    if (newPassword !== undefined) await endOthers();
     if (profile.avatar) await files.share(caller, [profile.avatar.fileId], PUBLIC_SCOPE);
     return toChatUser(user);
   }
