@@ -2,7 +2,8 @@ import { chmod, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { ParleyError } from '../../core/errors/parley-error.ts';
-import { canReach, type SystemUser } from './system-user.ts';
+import type { SystemUser } from './run-program.ts';
+import { canReach } from './system-user.ts';
 
 /** The programs of one PostgreSQL installation. */
 export interface PostgresBinaries {

@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 import { ParleyError } from '../../core/errors/parley-error.ts';
-import type { SystemUser } from './system-user.ts';
+
+/** A user of the operating system. */
+export interface SystemUser {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 export interface ProgramRun {
   readonly program: string;

@@ -10,7 +10,8 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { initCluster } from './init-cluster.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { PostgresCluster } from './postgres-cluster.ts';
-import { postgresUser, type SystemUser } from './system-user.ts';
+import type { SystemUser } from './run-program.ts';
+import { postgresUser } from './system-user.ts';
 
 const DATABASE = 'parley';
 

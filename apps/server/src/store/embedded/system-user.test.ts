@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { foundOrMade, type SystemUser } from './system-user.ts';
+import type { SystemUser } from './run-program.ts';
+import { foundOrMade } from './system-user.ts';
 
 test('of many servers that start at once one makes the user, and all get that one', async () => {
   await using folder = await temporaryFolder('user');

@@ -3,16 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { systemChance } from '../../runtime/chance.ts';
 import { lockDataDir } from './data-dir-lock.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, type SystemUser } from './run-program.ts';
 
 const USERADD_FLAGS = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin'];
 const TURN_FOLDER = '/var/lib/parley/.user';
-
-/** A user of the operating system. */
-export interface SystemUser {
-  readonly uid: number;
-  readonly gid: number;
-}
 
 /**
  * PostgreSQL refuses to run as root. When this process is root, this is the unprivileged user `postgres`, created if

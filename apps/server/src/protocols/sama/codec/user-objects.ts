@@ -1,6 +1,6 @@
+import type { Chat } from '../../../chat/chat.ts';
 import type { ChatUser, Picture } from '../../../chat/users/user.ts';
 import type { App } from '../../../core/apps/app.ts';
-import type { SamaSetup } from '../sama-setup.ts';
 import { inSeconds, isoDate } from './iso-date.ts';
 
 /** For whom users are described. */
@@ -14,7 +14,7 @@ export interface Beholder {
 
 /** Users as clients know them, with the addresses of their pictures. */
 export async function userObjects(
-  { chat }: Pick<SamaSetup, 'chat'>,
+  { chat }: { readonly chat: Pick<Chat, 'files'> },
   users: readonly ChatUser[],
   { app, userId, serverOrigin }: Beholder,
 ): Promise<object[]> {
