@@ -23,7 +23,7 @@ export interface ChangePlan {
 
 export interface PlanOptions {
   readonly callerId: string;
-  /** Of those to be added, who exists. */
+  /** Of those to be added, and of the members if the owner goes, who exists. */
   readonly existing: ReadonlySet<string>;
   readonly now: number;
   readonly mostMembers: number;
@@ -51,7 +51,7 @@ export function planChange(
 
   for (const userId of distinct(change.makeAdmin)) setRole(members, userId, 'admin');
   for (const userId of distinct(change.makeMember)) setRole(members, userId, 'member');
-  const owned = withOwner(before.conversation, members);
+  const owned = withOwner(before.conversation, members, existing);
   const fields = fieldsOf(before.conversation, change);
   const roles = changedRoles(before.members, owned.members);
   const isNoticeable = roles.length > 0 || Object.keys(fields).length > 0;

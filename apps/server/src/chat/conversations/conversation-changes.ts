@@ -6,8 +6,9 @@ import { chargeTelling } from './charge-telling.ts';
 import type { ConversationLedger } from './conversation-ledger.ts';
 import type { ConversationNotices } from './conversation-notices.ts';
 import type { ConversationChange } from './conversations.ts';
+import { existingUsers } from './existing-users.ts';
 import type { KnownConversation } from './kept-conversation.ts';
-import { requireFree, requireNotBanned } from './require-free.ts';
+import { requireFree } from './require-free.ts';
 import { withOwner } from './with-owner.ts';
 
 /** More than anybody can be added at once, and than users can be asked for. */
@@ -30,13 +31,15 @@ export class ConversationChanges {
     const { app, userId } = caller;
     const toAdd = [...new Set(change.add)];
     if (toAdd.length > MOST_ADDED) throw chatRefusal('too_many_participants');
-    const existing = new Set((await this.#parts.chat.users.list(app, toAdd)).map((user) => user.id));
+    const toBeAdded = await existingUsers(this.#parts, app, toAdd);
     return this.#ledger.inTurn(id, async () => {
       const before = await this.#ledger.require(caller, id);
       await requireFree(this.#parts, caller, before.conversation, change);
+      const goes = before.role === 'owner' && change.remove?.includes(userId) === true;
+      const heirs = await existingUsers(this.#parts, app, goes ? before.members.keys() : []);
       const plan = planChange(before, change, {
         callerId: userId,
-        existing,
+        existing: new Set([...toBeAdded, ...heirs]),
         now: this.#now(),
         mostMembers: app.settings.chat.groupMembers,
       });
@@ -46,35 +49,6 @@ export class ConversationChanges {
       else await this.#apply(caller, plan);
       await this.#report(caller, plan);
       return plan.after;
-    });
-  }
-
-  /** See `Conversations.setOwner`. */
-  async setOwner(caller: ChatCaller, id: string, userId: string): Promise<KnownConversation> {
-    return this.#ledger.inTurn(id, async () => {
-      const { conversation, members, role } = await this.#ledger.require(caller, id);
-      if (conversation.kind !== 'group') throw chatRefusal('not_group');
-      if (role !== 'owner') throw chatRefusal('not_owner');
-      requireNotBanned(this.#parts, caller, id);
-      const before = members.get(caller.userId);
-      const heir = members.get(userId);
-      if (!before || !heir) throw chatRefusal('user_not_found', 'The new owner is not in the conversation.');
-      if (userId === caller.userId) return { conversation, members };
-      const updatedAt = this.#now();
-      const after = {
-        conversation: { ...conversation, ownerId: userId, updatedAt },
-        members: new Map(members)
-          .set(caller.userId, { ...before, role: 'admin' as const })
-          .set(userId, { ...heir, role: 'owner' as const }),
-      };
-      const roles = [
-        { userId: caller.userId, role: 'admin' as const },
-        { userId, role: 'owner' as const },
-      ];
-      const fields = { ownerId: userId, updatedAt };
-      await this.#ledger.alter(caller.app.id, after, { roles, fields });
-      await this.#notices.tell(caller, after, 'conversation_updated', members.keys());
-      return after;
     });
   }
 
@@ -91,7 +65,9 @@ export class ConversationChanges {
         return;
       }
       const isGroup = before.conversation.kind === 'group';
-      const owned = withOwner(before.conversation, remaining);
+      const heirs = isGroup && before.role === 'owner' ? remaining.keys() : [];
+      const existing = await existingUsers(this.#parts, app, heirs);
+      const owned = withOwner(before.conversation, remaining, existing);
       const updatedAt = isGroup ? this.#now() : before.conversation.updatedAt;
       const { ownerId } = owned.conversation;
       const after = { ...owned, conversation: { ...owned.conversation, updatedAt } };

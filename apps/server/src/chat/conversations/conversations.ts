@@ -59,8 +59,13 @@ export interface Conversations {
   create(caller: ChatCaller, request: NewConversation): Promise<{ view: ConversationView; isNew: boolean }>;
   /** `conversation_not_found`, `not_member`, `not_admin`, `not_group`, `too_many_participants`. Null: nobody is left. */
   update(caller: ChatCaller, id: string, change: ConversationChange): Promise<ConversationView | null>;
-  /** Hands a group over. `not_owner`. */
+  /** Hands a group over. `not_owner`; `user_not_found` for who is not in it, or was deleted. */
   setOwner(caller: ChatCaller, id: string, userId: string): Promise<ConversationView>;
+  /**
+   * Of a user who is deleted and stays a member: its groups go to who would have them if it left, if that user exists. One
+   * that fails is reported, and stays.
+   */
+  handOverGroups(owner: Pick<ChatCaller, 'app' | 'userId' | 'sessionId'>): Promise<void>;
   /** The last one out ends the conversation; an owner's place goes to the oldest admin, or else member. */
   leave(caller: ChatCaller, id: string): Promise<void>;
   /** The newest first, by `updatedAt`; more than `limit` where several were updated when the last of them was. */

@@ -9,6 +9,7 @@ import { ConversationChanges } from './conversation-changes.ts';
 import { ConversationLedger } from './conversation-ledger.ts';
 import { ConversationMemberships } from './conversation-memberships.ts';
 import { ConversationNotices } from './conversation-notices.ts';
+import { ConversationOwners } from './conversation-owners.ts';
 import { ConversationViews } from './conversation-views.ts';
 import type {
   ConversationChange,
@@ -26,6 +27,7 @@ export class StoredConversations implements Conversations, Disposable {
   readonly #ledger: ConversationLedger;
   readonly #beginnings: ConversationBeginnings;
   readonly #changes: ConversationChanges;
+  readonly #owners: ConversationOwners;
   readonly #views: ConversationViews;
   readonly #deletions: Disposable;
 
@@ -36,6 +38,7 @@ export class StoredConversations implements Conversations, Disposable {
     this.#ledger = ledger;
     this.#beginnings = new ConversationBeginnings(parts, ledger, notices);
     this.#changes = new ConversationChanges(parts, ledger, notices);
+    this.#owners = new ConversationOwners(parts, ledger, notices);
     this.#views = new ConversationViews(parts);
     parts.core.admission.useMembers(new ConversationMemberships(ledger.memory));
     this.#deletions = parts.core.onAppDeleted((appId) => ledger.memory.forgetApp(appId));
@@ -58,7 +61,14 @@ export class StoredConversations implements Conversations, Disposable {
 
   async setOwner(caller: ChatCaller, id: string, userId: string): Promise<ConversationView> {
     this.#charge(caller);
-    return this.#views.one(caller, await this.#changes.setOwner(caller, id, userId));
+    return this.#views.one(caller, await this.#owners.setOwner(caller, id, userId));
+  }
+
+  handOverGroups(owner: Pick<ChatCaller, 'app' | 'userId' | 'sessionId'>): Promise<void> {
+    return this.#owners.handOverGroups({
+      ...owner,
+      ...{ deviceId: null, address: '', protocol: 'server', isBackend: true },
+    });
   }
 
   async leave(caller: ChatCaller, id: string): Promise<void> {

@@ -125,8 +125,10 @@ export class StoredUsers implements Users {
 
   async delete(caller: Pick<ChatCaller, 'app' | 'userId' | 'sessionId'>): Promise<void> {
     const { app, userId, sessionId } = caller;
-    const { chat, core } = this.#parts;
+    const { chat, core, onFailure } = this.#parts;
     await chat.devices.end(app, userId, { sparing: sessionId });
+    // Before the user is gone: a server that dies between the two must not leave groups that nobody can change.
+    await chat.conversations.handOverGroups(caller);
     await this.#store.delete(app.id, userId);
     this.#known.forget(app, userId);
     chat.blocks.forget(app, userId);
@@ -134,6 +136,8 @@ export class StoredUsers implements Users {
     for (const session of [...core.sessions.ofUser(app.id, userId)]) {
       if (session.id !== sessionId) core.sessions.disconnect(session, gone);
     }
+    // Once more, for those that it got meanwhile.
+    await chat.conversations.handOverGroups(caller).catch((error: unknown) => onFailure(error));
   }
 
   async match(

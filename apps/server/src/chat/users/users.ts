@@ -50,7 +50,7 @@ export interface Users {
   update(caller: ChatCaller, change: UserChange): Promise<ChatUser>;
   /**
    * The user is gone at once, on every connection but the one that asked for it, which whoever calls ends after its answer.
-   * Its messages and memberships stay.
+   * Its messages and memberships stay, its groups go to their next owners.
    */
   delete(caller: Pick<ChatCaller, 'app' | 'userId' | 'sessionId'>): Promise<void>;
   /** Who has one of these e-mails or phones: by each value as it was given. */

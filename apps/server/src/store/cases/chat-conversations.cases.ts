@@ -148,6 +148,22 @@ export function chatConversationsCases(habitat: StoreHabitat): void {
     expect((await conversations.heads('ACME', [id(1)])).size).toBe(0);
   });
 
+  test('the groups that a user owns are found page by page, in its own app, and no private conversations', async () => {
+    await using bed = await storeBed(habitat);
+    const { conversations } = bed.store.chat;
+    const owner = member('ann', { role: 'owner' });
+    for (const nr of [1, 2, 3, 4]) await conversations.create(conversation(nr), [owner, member('bob')]);
+    await conversations.create(conversation(5, { kind: 'private', pairKey: 'pair' }), [owner]);
+    await conversations.create(conversation(6), [member('ann', { role: 'admin' })]);
+    await conversations.create(conversation(7, { appId: 'ACME' }), [owner]);
+    const owned = (userId: string, after: string, limit: number) =>
+      conversations.ownedGroups('acme', userId, { after, limit });
+    expect(await owned('ann', '', 3)).toEqual([id(1), id(2), id(3)]);
+    expect(await owned('ann', id(3), 3)).toEqual([id(4)]);
+    expect(await owned('ann', id(4), 3)).toEqual([]);
+    expect(await owned('bob', '', 3)).toEqual([]);
+  });
+
   test('a search finds a part of the name whatever its case, and takes no character for a wildcard', async () => {
     await using bed = await storeBed(habitat);
     const { conversations } = bed.store.chat;

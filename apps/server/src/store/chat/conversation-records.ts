@@ -21,7 +21,7 @@ import {
   toRole,
   toTextColumns,
 } from './conversation-row.ts';
-import { conversationHeads, searchConversations } from './find-conversations.ts';
+import { conversationHeads, ownedGroups, searchConversations } from './find-conversations.ts';
 
 /** The read position of a member that is none of its devices': where it came in. */
 const NO_DEVICE = '';
@@ -101,6 +101,14 @@ export class ConversationRecords implements ConversationStore {
 
   heads(appId: string, ids: readonly string[]): Promise<Map<string, ConversationHead>> {
     return answering(() => conversationHeads(this.#database, appId, ids));
+  }
+
+  ownedGroups(
+    appId: string,
+    userId: string,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<string[]> {
+    return answering(() => ownedGroups(this.#database, { appId, userId, ...page }));
   }
 
   search(search: ConversationSearch): Promise<string[]> {

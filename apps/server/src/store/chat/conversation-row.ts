@@ -13,7 +13,7 @@ export function toConversationRow(record: ConversationRecord) {
   const { kind, name, description, image, ...rest } = record;
   return {
     ...rest,
-    kind: KINDS.indexOf(kind),
+    kind: toKind(kind),
     name: stored(name),
     searchText: searchTextOf(name),
     description: stored(description),
@@ -56,6 +56,10 @@ export function toMemberRow(appId: string, conversationId: string) {
     role: toRole(role),
     joinedAt,
   });
+}
+
+export function toKind(kind: ConversationRecord['kind']): number {
+  return KINDS.indexOf(kind);
 }
 
 export function toRole(role: MemberRecord['role']): number {

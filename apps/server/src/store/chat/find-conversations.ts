@@ -1,6 +1,6 @@
 import type { ConversationHead, ConversationSearch } from '../../core/store/chat/conversation-store.ts';
 import { type Sql, type SqlValue, valueList } from '../sql/sql-database.ts';
-import { searchTextOf } from './conversation-row.ts';
+import { searchTextOf, toKind, toRole } from './conversation-row.ts';
 
 /** Of the channels of conversations; what follows it is the conversation's id. */
 const CHANNEL_PREFIX = 'conversation:';
@@ -51,6 +51,20 @@ function select(
      ORDER BY ${UPDATED_AT} DESC, c.id DESC LIMIT ?`,
     [...conditions.flatMap(([, values]) => values), limit],
   );
+}
+
+/** Ids of the groups that a user is the owner of, one page of them. */
+export async function ownedGroups(
+  sql: Sql,
+  { appId, userId, after, limit }: { appId: string; userId: string; after: string; limit: number },
+): Promise<string[]> {
+  const rows = await sql.rows<{ id: string }>(
+    `SELECT c.id FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.app_id = ? AND m.user_id = ? AND m.conversation_id > ? AND m.role = ? AND c.kind = ?
+     ORDER BY m.conversation_id LIMIT ?`,
+    [appId, userId, after, toRole('owner'), toKind('group'), limit],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Where the logs of conversations stand, by the conversation's id. */

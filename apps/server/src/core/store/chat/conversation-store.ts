@@ -79,6 +79,12 @@ export interface ConversationStore {
   remove(appId: string, id: string): Promise<void>;
   /** By id; those that nothing was written in are absent. */
   heads(appId: string, ids: readonly string[]): Promise<Map<string, ConversationHead>>;
+  /** Ids of the groups that this user is the owner of, in ascending order, from after one of them on. */
+  ownedGroups(
+    appId: string,
+    userId: string,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<string[]>;
   /** Ids, the last updated first; more than `limit` where several were updated when the last of them was. */
   search(search: ConversationSearch): Promise<string[]>;
 }
