@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoreLog } from '../store-log.ts';
-import { canReach, type SystemUser } from './system-user.ts';
+import type { SystemUser } from './run-program.ts';
+import { canReach } from './system-user.ts';
 
 /** Where the data of a root-run server goes when its data folder is closed to PostgreSQL's user. */
 const SYSTEM_FOLDER = '/var/lib/parley';

@@ -2,8 +2,7 @@ import { appendFile, chown, readdir, rename, rm, stat, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
-import { runProgram } from './run-program.ts';
-import type { SystemUser } from './system-user.ts';
+import { runProgram, type SystemUser } from './run-program.ts';
 
 export const SETTINGS_FILE = 'parley.conf';
 export const SUPERUSER = 'parley';

@@ -7,9 +7,8 @@ import { clusterSettings } from './cluster-settings.ts';
 import { freePort } from './free-port.ts';
 import { SETTINGS_FILE, SUPERUSER } from './init-cluster.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, type SystemUser } from './run-program.ts';
 import { disownZombie } from './stale-pid-file.ts';
-import type { SystemUser } from './system-user.ts';
 
 /** It is given up after so many starts that failed, but not before so long: the shared memory of a killed one is freed late. */
 const START_ATTEMPTS = 8;
