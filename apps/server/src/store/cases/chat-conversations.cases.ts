@@ -68,14 +68,15 @@ export function chatConversationsCases(habitat: StoreHabitat): void {
     expect(byUser(kept?.members)).toEqual(
       byUser([member('bob', { role: 'owner' }), member('cid'), member('dan', { role: 'admin' })]),
     );
-    expect(await reads.marks([id(1)])).toEqual([{ conversationId: id(1), userId: 'cid', ...start }]);
+    expect(await reads.marksOf('cid', [id(1)])).toEqual([{ conversationId: id(1), userId: 'cid', ...start }]);
+    expect(await reads.marksOf('dan', [id(1)])).toEqual([]);
 
     // Who comes again begins where the log stands then.
     await conversations.alter('acme', id(1), {
       ...{ fields: {}, roles: [], remove: [] },
       add: [{ ...member('cid', { joinedAt: 9 }), start: { epoch: 'e', offset: 8 } }],
     });
-    expect(await reads.marks([id(1)])).toMatchObject([{ userId: 'cid', offset: 8 }]);
+    expect(await reads.marksOf('cid', [id(1)])).toMatchObject([{ userId: 'cid', offset: 8 }]);
     expect(byUser((await conversations.load('acme', [id(1)]))[0]?.members).cid?.joinedAt).toBe(9);
   });
 

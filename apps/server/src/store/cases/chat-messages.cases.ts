@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Body } from '../../core/event/body.ts';
+import type { ConversationRecord } from '../../core/store/chat/conversation-store.ts';
 import type { MessagePage } from '../../core/store/chat/message-store.ts';
 import type { Store } from '../../core/store/store.ts';
 import { deletion, edit, positionOf, publish } from '../testing/entries.ts';
@@ -112,7 +113,7 @@ export function chatMessagesCases(habitat: StoreHabitat): void {
     expect(await marks()).toEqual(['e1 9']);
     await read('a', 'e2', 1, 5);
     expect((await marks()).sort()).toEqual(['e1 2', 'e2 1']);
-    expect(await bed.store.chat.reads.marks([ID, OTHER])).toHaveLength(2);
+    expect(await bed.store.chat.reads.marksOf('ann', [ID, OTHER])).toHaveLength(2);
     expect(await bed.store.chat.reads.marksOf('bob', [ID])).toEqual([]);
   });
 
@@ -163,6 +164,44 @@ export function chatMessagesCases(habitat: StoreHabitat): void {
     expect(await count()).toEqual([]);
   });
 
+  test('a message is read once anybody but its sender got to it; in a group, who was in it when it was said', async () => {
+    await using bed = await conversing(habitat);
+    const { conversations, reads } = bed.store.chat;
+    const pair = 'e'.repeat(24);
+    const two = { ...conversationOf(pair), kind: 'private', pairKey: 'pair' } as const;
+    await conversations.create(two, [{ userId: 'bob', role: 'owner', joinedAt: 7 }]);
+    const read = (conversationId: string, userId: string, offset: number, epoch = 'e') =>
+      reads.advance({ conversationId, userId, deviceId: epoch, epoch, offset, at: 9 }, 5);
+    await Promise.all([read(ID, 'ann', 5), read(ID, 'bob', 9), read(ID, 'gone', 99)]);
+    await Promise.all([read(ID, 'ann', 50, 'before'), read(OTHER, 'bob', 9), read(pair, 'gone', 5)]);
+    const said = [
+      ['read by ann', ID, 5, 'bob', 7],
+      ['beyond ann', ID, 6, 'bob', 7],
+      ['read by bob', ID, 6, 'ann', 7],
+      ['by a backend', ID, 9, null, 7],
+      ['before they came', ID, 5, 'bob', 6],
+      ['own alone', OTHER, 1, 'bob', 7],
+      ['read by a namesake', OTHER, 1, 'BOB', 7],
+      ['read by who left', pair, 5, 'bob', 1],
+      ['own of who left', pair, 5, 'gone', 1],
+      ['nowhere', 'f'.repeat(24), 1, 'bob', 7],
+    ] as const;
+    const messages = said.map(([id, conversationId, offset, userId, at]) => ({
+      ...{ conversationId, event: { id, userId, at, position: { epoch: 'e', offset } } },
+    }));
+    // More than one statement asks about.
+    const others = Array.from({ length: 60 }, () => messages.slice(1, 2)).flat();
+    const found = await reads.readByOthers([...others, ...messages]);
+    expect([...found].sort()).toEqual([
+      'by a backend',
+      'read by a namesake',
+      'read by ann',
+      'read by bob',
+      'read by who left',
+    ]);
+    expect((await reads.readByOthers([])).size).toBe(0);
+  });
+
   test('what users put on messages, and what they have read, goes with the conversation', async () => {
     await using bed = await conversing(habitat);
     const { conversations, messages, reads } = bed.store.chat;
@@ -174,7 +213,7 @@ export function chatMessagesCases(habitat: StoreHabitat): void {
     expect(await messages.active('acme', 'ann', Number.MAX_SAFE_INTEGER)).toEqual([]);
     await conversations.remove('acme', ID);
     expect(await messages.tally([one], 'ann')).toEqual([]);
-    expect(await reads.marks([ID])).toEqual([]);
+    expect(await reads.marksOf('ann', [ID])).toEqual([]);
     expect(await messages.active('acme', 'ann', 0)).toEqual([]);
   });
 }
@@ -184,14 +223,18 @@ async function conversing(habitat: StoreHabitat): Promise<StoreBed> {
   const bed = await storeBed(habitat);
   for (const id of [ID, OTHER]) {
     await bed.store.chat.conversations.create(
-      {
-        ...{ id, appId: 'acme', kind: 'group', name: null, description: null, image: null },
-        ...{ ownerId: 'ann', opponentId: null, pairKey: null, createdAt: 1, updatedAt: 1 },
-      },
+      conversationOf(id),
       ['ann', 'bob'].map((userId) => ({ userId, role: 'member', joinedAt: 7 })),
     );
   }
   return bed;
+}
+
+function conversationOf(id: string): ConversationRecord {
+  return {
+    ...{ id, appId: 'acme', kind: 'group', name: null, description: null, image: null },
+    ...{ ownerId: 'ann', opponentId: null, pairKey: null, createdAt: 1, updatedAt: 1 },
+  };
 }
 
 function channel(id: string): string {

@@ -1,9 +1,16 @@
-import type { ReadMark, ReadRecord, ReadStore, UnreadMessage } from '../../core/store/chat/read-store.ts';
+import type {
+  ReadableMessage,
+  ReadMark,
+  ReadRecord,
+  ReadStore,
+  UnreadMessage,
+} from '../../core/store/chat/read-store.ts';
 import { fromSenderColumn, toSenderColumn } from '../events/sender-column.ts';
 import { again } from '../sql/again.ts';
-import { type Sql, type SqlDatabase, type SqlValue, valueList } from '../sql/sql-database.ts';
+import { type Sql, type SqlDatabase, valueList } from '../sql/sql-database.ts';
 import { answering } from '../sql/sql-error.ts';
 import { CONVERSATION_PREFIX, IS_MESSAGE, NOT_HIDDEN } from './message-events.ts';
+import { readByOthers } from './read-by-others.ts';
 
 /** The device of who has none; the reads of devices that are not kept go there. */
 const NO_DEVICE = '';
@@ -29,12 +36,23 @@ export class MessageReads implements ReadStore {
     );
   }
 
-  marks(conversationIds: readonly string[]): Promise<ReadMark[]> {
-    return this.#marks(conversationIds, '', []);
+  readByOthers(messages: readonly ReadableMessage[]): Promise<Set<string>> {
+    return answering(() => readByOthers(this.#database, messages));
   }
 
   marksOf(userId: string, conversationIds: readonly string[]): Promise<ReadMark[]> {
-    return this.#marks(conversationIds, 'AND user_id = ?', [userId]);
+    if (conversationIds.length === 0) return Promise.resolve([]);
+    return answering(async () => {
+      const rows = await this.#database.rows<{ conversation_id: string; epoch: string; read_to: number }>(
+        `SELECT conversation_id, epoch, MAX(log_offset) AS read_to FROM read_position
+         WHERE conversation_id IN (${valueList(conversationIds.length)}) AND user_id = ?
+         GROUP BY conversation_id, epoch`,
+        [...conversationIds, userId],
+      );
+      return rows.map(({ conversation_id: conversationId, epoch, read_to: offset }) => ({
+        ...{ conversationId, userId, epoch, offset },
+      }));
+    });
   }
 
   unreadCounts({
@@ -119,33 +137,6 @@ export class MessageReads implements ReadStore {
         deviceId,
       ]);
     }
-  }
-
-  #marks(
-    conversationIds: readonly string[],
-    condition: string,
-    values: readonly SqlValue[],
-  ): Promise<ReadMark[]> {
-    if (conversationIds.length === 0) return Promise.resolve([]);
-    return answering(async () => {
-      const rows = await this.#database.rows<{
-        conversation_id: string;
-        user_id: string;
-        epoch: string;
-        read_to: number;
-      }>(
-        `SELECT conversation_id, user_id, epoch, MAX(log_offset) AS read_to FROM read_position
-         WHERE conversation_id IN (${valueList(conversationIds.length)}) ${condition}
-         GROUP BY conversation_id, user_id, epoch`,
-        [...conversationIds, ...values],
-      );
-      return rows.map(({ conversation_id: conversationId, user_id: userId, epoch, read_to: offset }) => ({
-        conversationId,
-        userId,
-        epoch,
-        offset,
-      }));
-    });
   }
 
   /** Conversations in which something happened after what the user has read, and where that is. */

@@ -56,6 +56,7 @@ export function mysqlPool(options: MysqlOptions): mariadb.Pool {
 
 export class MysqlDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
+    integer: 'SIGNED',
     orLeaveAlone: 'ON DUPLICATE KEY UPDATE id = id',
     orAddTotal: 'ON DUPLICATE KEY UPDATE total = total + VALUES(total)',
     // The offset first: what is assigned here is seen by what follows.

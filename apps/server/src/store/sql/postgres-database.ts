@@ -50,6 +50,7 @@ export function postgresPool(options: PostgresOptions): pg.Pool {
 
 export class PostgresDatabase implements SqlDatabase {
   readonly dialect: SqlDialect = {
+    integer: 'BIGINT',
     orLeaveAlone: 'ON CONFLICT DO NOTHING',
     orAddTotal: 'ON CONFLICT (app_id, name) DO UPDATE SET total = counter.total + excluded.total',
     orReadOn:

@@ -22,6 +22,8 @@ export interface SqlDatabase extends Sql, AsyncDisposable {
 
 /** Where the databases differ. */
 export interface SqlDialect {
+  /** What a CAST calls an integer of 64 bits. */
+  readonly integer: string;
   /** Ends an INSERT that leaves a row alone if its unique key exists. */
   readonly orLeaveAlone: string;
   /** Ends an INSERT into `counter` that adds to the total of a counter that exists. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../event/position.ts';
+import type { StoredEvent } from '../event-store.ts';
 
 /** How far a user has read a conversation on one device. */
 export interface ReadRecord extends Position {
@@ -24,6 +25,12 @@ export interface UnreadMessage {
   readonly senderId: string | null;
 }
 
+/** A message, as far as it says whether somebody has read it. */
+export interface ReadableMessage {
+  readonly conversationId: string;
+  readonly event: Pick<StoredEvent, 'id' | 'position' | 'userId' | 'at'>;
+}
+
 /** What users have read. What is unread follows from it, and is never kept. */
 export interface ReadStore {
   /**
@@ -32,9 +39,12 @@ export interface ReadStore {
    * @param mostDevices a user keeps so many; the reads of others, the longest unused first, become those without a device.
    */
   advance(record: ReadRecord, mostDevices: number): Promise<void>;
-  /** How far everybody has read these conversations. */
-  marks(conversationIds: readonly string[]): Promise<ReadMark[]>;
-  /** How far one user has. */
+  /**
+   * The ids of those of these messages that anybody beside their sender has read. In a group a member begins to read where
+   * it came in, which says nothing of what was said before: who came later has not read it.
+   */
+  readByOthers(messages: readonly ReadableMessage[]): Promise<Set<string>>;
+  /** How far a user has read these conversations. */
   marksOf(userId: string, conversationIds: readonly string[]): Promise<ReadMark[]>;
   /**
    * How many messages of others come after what the user has read, without deleted ones and those that it has hidden; at
