@@ -85,7 +85,7 @@ test('handshakes that are none get an HTTP answer', async () => {
     `${get}Sec-WebSocket-Version: 99\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
     `${get}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n`,
     `${get}Origin: https://evil.example\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
-    get.replace('/trpc', '/elsewhere').concat('Sec-WebSocket-Version: 13\r\n\r\n'),
+    get.replace('/trpc', '/ws').concat('Sec-WebSocket-Version: 13\r\n\r\n'),
   ].map(async (bytes) => (await RudeClient.connect(server.url)).say(bytes));
   const statuses = (await Promise.all(answers)).map((answer) => Number(answer.split(' ')[1]));
   expect(statuses).toEqual([400, 400, 400, 403, 404]);
