@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AttemptRecord, EffectRecord } from '../../../core/store/effect-store.ts';
 import { ObjectId, Timestamp } from '../../models/names.ts';
-import { DeliveryAttemptModel, DeliveryState } from '../webhooks/delivery-model.ts';
+import { DeliveryAttemptModel } from '../deliveries/delivery-attempt-model.ts';
+import { DeliveryState } from '../deliveries/delivery-state.ts';
 
 /** A message for one device. */
 export const PushDeliveryModel = z

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { AttemptRecord, EffectRecord } from '../../../core/store/effect-store.ts';
 import { ObjectId, Timestamp } from '../../models/names.ts';
-
-export const DeliveryState = z.enum(['pending', 'done', 'dead']).meta({
-  id: 'DeliveryState',
-  description: '`pending`: to be sent. `done`: it was taken. `dead`: given up.',
-});
+import { DeliveryAttemptModel } from '../deliveries/delivery-attempt-model.ts';
+import { DeliveryState } from '../deliveries/delivery-state.ts';
 
 /** A request of a webhook, without its body. */
 export const DeliveryModel = z
@@ -21,16 +18,6 @@ export const DeliveryModel = z
     changedAt: Timestamp.meta({ description: 'When it reached its state.' }),
   })
   .meta({ id: 'Delivery' });
-
-export const DeliveryAttemptModel = z
-  .object({
-    id: ObjectId,
-    at: Timestamp,
-    durationMs: z.int().nonnegative(),
-    status: z.int().nullable().meta({ description: 'The status of the answer; null: none came.' }),
-    answer: z.string().meta({ description: 'The beginning of its body, or what went wrong.' }),
-  })
-  .meta({ id: 'DeliveryAttempt' });
 
 export const DeliveryDetailModel = DeliveryModel.extend({
   body: z.string().meta({ description: 'The body of the request.' }),
