@@ -8,6 +8,8 @@ import { sigV4Fault } from './sigv4.ts';
 export interface S3Server extends AsyncDisposable {
   readonly settings: BucketSettings;
   readonly objects: ReadonlyMap<string, Buffer>;
+  /** The methods of the requests that were answered, in order. */
+  readonly answered: readonly string[];
   /** Answers everything with 503 from now on, or no longer. */
   break(isBroken: boolean): void;
 }
@@ -17,8 +19,10 @@ const BUCKET = 'chat';
 
 export async function s3Server(clock: { now(): number }): Promise<S3Server> {
   const objects = new Map<string, Buffer>();
+  const answered: string[] = [];
   let isBroken = false;
   const server = createServer(async (request, response) => {
+    response.once('finish', () => answered.push(request.method ?? ''));
     const fault = isBroken ? 'ServiceUnavailable' : sigV4Fault(request, KEYS, clock.now());
     if (fault === null) return answer(objects, request, response);
     request.resume();
@@ -31,6 +35,7 @@ export async function s3Server(clock: { now(): number }): Promise<S3Server> {
   return {
     settings: { endpoint: `http://127.0.0.1:${port}/`, bucket: BUCKET, ...KEYS },
     objects,
+    answered,
     break: (broken) => {
       isBroken = broken;
     },
