@@ -23,6 +23,7 @@ export interface World extends AsyncDisposable, Readonly<Record<SocketName, Sama
 
 /** @param mark tells the logins of one world from those of another on the same server. */
 export async function openWorld(server: TestServer, mark = ''): Promise<World> {
+  await withoutHaste(server);
   const [ann, bob, cat] = await Promise.all(
     ['ann', 'bob', 'cat'].map((login) => person(server, `${login}${mark}`)),
   );
