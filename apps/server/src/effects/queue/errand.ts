@@ -16,7 +16,7 @@ export interface ErrandResult {
 
 /** What one worker does: where its effects come from, and how they are carried out. */
 export interface Errand {
-  /** False: nothing is begun for now. */
+  /** False: nothing new is begun. */
   readonly isLive: boolean;
   /** How many lanes have a turn at a time. */
   readonly concurrency: number;
