@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import superjson from 'superjson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { AppSettings } from '../../src/core/apps/app-settings.ts';
 import { appToken } from '../harness/app-token.ts';
 import { type Answer, NativeLine } from '../harness/native-line.ts';
 import { adminRest, restClient } from '../harness/rest-client.ts';
@@ -38,6 +39,7 @@ test('every procedure answers whatever it is asked, by whomever, without a fault
   const count = Math.max(LEAST_EACH, Math.round(share));
   const faults: unknown[] = [];
   for (const [index, params] of Object.values(identities).entries()) {
+    await resetSettings();
     const known = await conversationOfZoe();
     for (const procedure of procedures) {
       faults.push(...(await faultsOf(procedure, params, { seed: SEED + index, count, known })));
@@ -48,6 +50,7 @@ test('every procedure answers whatever it is asked, by whomever, without a fault
 }, 240_000);
 
 test('a server that was asked all that still takes and gives', async () => {
+  await resetSettings();
   const rest = adminRest(server);
   const published = await rest('POST', '/channels/pub-cache-still-here/events', { name: 'a', data: [1] });
   expect(published).toMatchObject({ status: 201 });
@@ -55,6 +58,13 @@ test('a server that was asked all that still takes and gives', async () => {
     body: { events: [{ data: [1] }] },
   });
 });
+
+/** Some of the inputs are good changes of the app, such as of how much it may publish in a second. */
+async function resetSettings(): Promise<void> {
+  const settings = AppSettings.parse({});
+  const changed = await adminRest(server)('PATCH', '/apps/default', { settings });
+  expect(changed).toMatchObject({ status: 200, body: { settings: { limits: settings.limits } } });
+}
 
 /** A conversation with a message, as procedures name them. */
 async function conversationOfZoe(): Promise<Record<string, string[]>> {
