@@ -9,6 +9,7 @@ import { Broadcast } from './channels/broadcast.ts';
 import { CacheMisses } from './channels/cache-misses.ts';
 import { Follower } from './channels/follower.ts';
 import { Publisher } from './channels/publisher.ts';
+import type { ChannelDefinitions } from './definitions/channel-definitions.ts';
 import { type EffectSurroundings, type Effects, noEffects } from './effects/effects.ts';
 import type { Engine, News } from './engine/engine.ts';
 import { ParleyError } from './errors/parley-error.ts';
@@ -48,6 +49,7 @@ export interface Core extends AsyncDisposable {
   readonly runtime: Runtime;
   readonly store: Store;
   readonly apps: AppRegistry;
+  readonly definitions: ChannelDefinitions;
   readonly tokens: TokenVerifier;
   readonly access: AccessPolicy;
   readonly admission: Admission;

@@ -68,7 +68,11 @@ export function createMetrics(core: Core, wire: Wire): Registry {
       },
     });
   };
-  gauge('parley_sockets', 'WebSockets open or closing', () => wire.outlets.size);
+  gauge(
+    'parley_sockets',
+    'Connections open or closing: WebSockets, long-polling clients, Socket.IO sockets',
+    () => wire.outlets.size,
+  );
   gauge('parley_buffered_bytes', 'Bytes kept for readers that do not keep up', () => wire.budget.totalBytes);
   gauge('parley_volatile_bytes', 'Bytes held for volatile channels', () => core.logs.volatile.bytes);
   return registry;

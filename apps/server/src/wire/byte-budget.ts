@@ -1,5 +1,10 @@
 import { ParleyError } from '../core/errors/parley-error.ts';
 
+/** A frame as the budget sees it. A Buffer is one. Frames of other outlets say how many bytes they are when sent. */
+export interface Weighed {
+  readonly length: number;
+}
+
 /** An outlet whose peer reads more slowly than it is written to. */
 export interface BudgetHolder {
   readonly bufferedBytes: number;
@@ -10,13 +15,13 @@ export interface BudgetHolder {
  * What all outlets of the process together keep for peers that do not read. Over the limit the outlet that is furthest
  * behind is closed, and the next, until the rest fits.
  *
- * A frame shared by many outlets is one Buffer and is counted once: a large broadcast does not look like many. The
+ * A frame shared by many outlets is one object and is counted once: a large broadcast does not look like many. The
  * part that a socket's stream already took is counted per outlet, since nothing tells which frames are in it.
  */
 export class ByteBudget {
   readonly #limitBytes: number;
   readonly #holders = new Set<BudgetHolder>();
-  readonly #references = new Map<Buffer, number>();
+  readonly #references = new Map<Weighed, number>();
   #total = 0;
 
   constructor(limitBytes: number) {
@@ -38,13 +43,13 @@ export class ByteBudget {
   }
 
   /** Counts a frame that an outlet keeps. Each call is matched by one of {@link release}. */
-  hold(frame: Buffer): void {
+  hold(frame: Weighed): void {
     const references = this.#references.get(frame) ?? 0;
     if (references === 0) this.#total += frame.length;
     this.#references.set(frame, references + 1);
   }
 
-  release(frame: Buffer): void {
+  release(frame: Weighed): void {
     const references = this.#references.get(frame);
     if (references === undefined) return;
     if (references > 1) {

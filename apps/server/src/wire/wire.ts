@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime/runtime.ts';
 import { ByteBudget } from './byte-budget.ts';
-import { drainOutlets } from './drain-outlets.ts';
+import { type Drainable, drainOutlets } from './drain-outlets.ts';
 import { FlushScheduler } from './flush-scheduler.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { OutletSet } from './outlet-set.ts';
@@ -8,8 +8,8 @@ import type { WebSocketOutlet } from './web-socket-outlet.ts';
 import { DEFAULT_WIRE_LIMITS, type WireLimits } from './wire-limits.ts';
 
 /**
- * Everything that the WebSockets of the process share, whatever protocol they speak: the end-of-turn flush, the memory
- * budget, the heartbeat, and the list of who is connected. One per process.
+ * Everything that the connections of the process share, whatever protocol they speak: the end-of-turn flush, the memory
+ * budget, the heartbeat of WebSockets, and the list of who is connected. One per process.
  */
 export class Wire implements Disposable {
   readonly runtime: Runtime;
@@ -17,7 +17,7 @@ export class Wire implements Disposable {
   readonly scheduler: FlushScheduler;
   readonly budget: ByteBudget;
   /** Connections that are open or still closing. */
-  readonly outlets = new OutletSet<WebSocketOutlet>();
+  readonly outlets = new OutletSet<Drainable>();
   readonly #heartbeat: Heartbeat;
 
   constructor(runtime: Runtime, limits: Partial<WireLimits> = {}) {
@@ -36,6 +36,12 @@ export class Wire implements Disposable {
   gone(outlet: WebSocketOutlet): void {
     this.#heartbeat.forget(outlet);
     this.outlets.delete(outlet);
+  }
+
+  /** A connection that is no WebSocket of ours opened, until the result is disposed of: it is drained with the others. */
+  join(outlet: Drainable): Disposable {
+    this.outlets.add(outlet);
+    return { [Symbol.dispose]: () => this.outlets.delete(outlet) };
   }
 
   /**

@@ -8,6 +8,7 @@ import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
 import type { Signal } from '../event/event.ts';
+import type { Readership } from '../event/readership.ts';
 import type { PublishLimits } from '../limits/publish-limits.ts';
 import type { AppendResult } from '../log/event-log.ts';
 import type { LogEntry } from '../log/log-entry.ts';
@@ -27,6 +28,10 @@ export interface PublishCommand {
   readonly asUser: string | null;
   /** The server tells what has happened already: the app's bounds on rate and size are not for that. */
   readonly isServers?: true;
+  /** Absent: it is for every reader of the channel. Only a backend may say otherwise. */
+  readonly readership?: Readership;
+  /** What else there is to say of it: a JSON object. */
+  readonly extras?: Body;
 }
 
 export interface EditCommand {
@@ -42,6 +47,10 @@ export interface EditCommand {
   readonly asUser?: string;
   /** As for a publish. */
   readonly isServers?: true;
+  /** Whom of the event's readers the change is told live; absent: all. In the log it is for all of them. */
+  readonly told?: Readership;
+  /** As for a publish; absent: those that the event has now. */
+  readonly extras?: Body;
   /** Who may change it beside its author and the backend, where that is for somebody else to say. */
   mayChange?(target: StoredEvent): boolean;
 }
@@ -52,6 +61,10 @@ export interface SignalCommand {
   readonly body: Body;
   /** If not null, only these users get it. */
   readonly only: ReadonlySet<string> | null;
+  /** These users do not get it. */
+  readonly except?: ReadonlySet<string>;
+  /** What else there is to say of it: a JSON object. */
+  readonly extras?: Body;
   /** The one user it is meant for, who is told so; null: it is meant for everybody in `only`. */
   readonly to?: string | null;
   /** A backend may act in a user's name; absent: in its own. */

@@ -1,5 +1,6 @@
 import type { Body } from './body.ts';
 import type { Position } from './position.ts';
+import type { Readership } from './readership.ts';
 
 /** Who caused an event, as far as the server knows. */
 export interface Sender {
@@ -35,6 +36,10 @@ export interface LoggedEvent extends Happening {
   readonly clientId: string | null;
   /** Edit and delete: the id of the publish that they change. Null for a publish. */
   readonly target: string | null;
+  /** Present when it is not for every reader of the channel. */
+  readonly readership?: Readership;
+  /** What else its publisher said of it: a JSON object, shown by protocols that have a place for it. */
+  readonly extras?: Body;
 }
 
 /** Something that matters only to who is there now: typing, a cursor, a read mark. Never stored. */
@@ -44,6 +49,8 @@ export interface Signal extends Happening {
   readonly body: Body;
   /** The one user it is meant for; null: everybody there. */
   readonly to: string | null;
+  /** What else its sender said of it: a JSON object. */
+  readonly extras?: Body;
 }
 
 /** A user came to a channel, changed what is shown of them, or left. */
@@ -57,6 +64,8 @@ export interface PresenceChange extends Happening {
   readonly idJson?: string;
   /** What the member shows of itself, or showed until it left; null if nothing. */
   readonly body: Body | null;
+  /** Update: what it showed before. */
+  readonly before?: Body | null;
   /** Number of distinct users present after this change. */
   readonly count: number;
 }

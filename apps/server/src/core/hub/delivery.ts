@@ -7,6 +7,8 @@ export interface Delivery {
   readonly exclude: string | null;
   /** If not null, only these users get it. Only for what is not logged: a logged event must be resumable by all. */
   readonly only: ReadonlySet<string> | null;
+  /** If present, these users do not get it live. */
+  readonly except?: ReadonlySet<string>;
 }
 
 /** Whom a delivery is meant for. */

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
+import type { Sight } from '../event/readership.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import type { LogEntry } from './log-entry.ts';
 
@@ -26,6 +27,8 @@ export interface HistoryRequest {
   readonly skip?: number;
   readonly limit: number;
   readonly includeDeleted: boolean;
+  /** Whose eyes it is read with: events that are not for them are left out. */
+  readonly sight: Sight;
 }
 
 export interface AppendResult {
@@ -56,4 +59,6 @@ export interface EventLog {
     userId: string | null,
     clientId: string,
   ): Promise<LoggedEvent | null>;
+  /** The newest publish under this client id, whoever published it, or null. */
+  findPublished(appId: string, channel: string, clientId: string): Promise<StoredEvent | null>;
 }

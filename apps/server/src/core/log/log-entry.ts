@@ -1,5 +1,6 @@
 import type { Body } from '../event/body.ts';
 import type { Sender } from '../event/event.ts';
+import type { Readership } from '../event/readership.ts';
 
 /** An event that is to enter a channel's log. */
 export interface LogEntry {
@@ -11,4 +12,6 @@ export interface LogEntry {
   readonly sender: Sender;
   readonly clientId: string | null;
   readonly target: string | null;
+  readonly readership?: Readership;
+  readonly extras?: Body;
 }

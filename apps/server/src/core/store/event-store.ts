@@ -1,5 +1,6 @@
 import type { Body } from '../event/body.ts';
 import type { Position } from '../event/position.ts';
+import type { Readership } from '../event/readership.ts';
 import type { NewEffect } from './effect-store.ts';
 
 /** One event on its way into a durable log; the store gives it its offset. */
@@ -22,6 +23,9 @@ export interface AppendEntry {
   readonly target: string | null;
   /** The epoch to give the channel if this append is what creates it: 1 to 32 of `A-Za-z0-9_-`. */
   readonly newEpoch: string;
+  readonly readership?: Readership;
+  /** A JSON object. */
+  readonly extras?: Body;
   /** Written in the same transaction if the entry is stored, and only then. */
   readonly effects: readonly NewEffect[];
 }
@@ -53,7 +57,44 @@ export interface StoredEvent {
   /** When the publish was deleted (ms), or null. Deleting erases its body and the bodies of its edits. */
   readonly deletedAt: number | null;
   /** The newest edit of this publish, or null. */
-  readonly edit: { readonly body: Body; readonly at: number; readonly offset: number } | null;
+  readonly edit: NewestEdit | null;
+  readonly readership?: Readership;
+  /** As published; gone once deleted. */
+  readonly extras?: Body;
+}
+
+/** How a publish stands since it was edited. */
+export interface NewestEdit {
+  readonly body: Body;
+  readonly at: number;
+  readonly offset: number;
+  /** Who edited it. */
+  readonly userId: string | null;
+  /** Absent: the event has none now. */
+  readonly extras?: Body;
+}
+
+/** Events of all durable channels of an app, for who administers it. */
+export interface EventSearch {
+  readonly appId: string;
+  /** Only of this channel; absent: of all but those of chat (`conversation:`, `user:`). */
+  readonly channel?: string;
+  /** Only with this name. */
+  readonly name?: string;
+  /** Only with this text as their body, or in it where that is JSON other than a string. Compared as it stands, never as a pattern. */
+  readonly text?: string;
+  /** By what they are ordered, first to last; equal ones newest first. By anything but time alone, only the newest 10,000 that match are looked at. */
+  readonly order: ReadonlyArray<{
+    readonly by: 'at' | 'channel' | 'name' | 'id';
+    readonly descending: boolean;
+  }>;
+  readonly skip: number;
+  /** 1 to 100. */
+  readonly limit: number;
+}
+
+export interface FoundEvent extends StoredEvent {
+  readonly channel: string;
 }
 
 export interface LogPage {
@@ -123,6 +164,12 @@ export interface EventStore {
     userId: string | null,
     clientId: string,
   ): Promise<StoredEvent | null>;
+
+  /** The newest publish under this client id, whoever published it, or null. */
+  findPublished(appId: string, channel: string, clientId: string): Promise<StoredEvent | null>;
+
+  /** Publishes as they stand now, without deleted ones. */
+  search(query: EventSearch): Promise<FoundEvent[]>;
 
   /** Durable channels of an app by name, ascending, after `afterName`; `prefix` is matched literally. */
   listChannels(

@@ -3,6 +3,7 @@ import type { AppStore } from './app-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ChatStore } from './chat/chat-store.ts';
 import type { CounterStore } from './counter-store.ts';
+import type { DefinitionStore } from './definition-store.ts';
 import type { EffectStore } from './effect-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
@@ -12,6 +13,7 @@ import type { ModerationStore } from './moderation-store.ts';
 export interface Store extends AsyncDisposable {
   readonly events: EventStore;
   readonly apps: AppStore;
+  readonly definitions: DefinitionStore;
   readonly moderation: ModerationStore;
   readonly audit: AuditStore;
   readonly accounts: AccountStore;
