@@ -16,6 +16,7 @@ import type { StoreHabitat } from './cases/habitat.ts';
 import { integrationCases } from './cases/integration.cases.ts';
 import { outageCases } from './cases/outage.cases.ts';
 import { readCases } from './cases/read.cases.ts';
+import { readershipCases } from './cases/readership.cases.ts';
 import { recordsCases } from './cases/records.cases.ts';
 import { retentionCases } from './cases/retention.cases.ts';
 
@@ -24,6 +25,7 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('appending', () => appendCases(habitat));
   describe('content', () => contentCases(habitat));
   describe('edits and deletions', () => changeCases(habitat));
+  describe('who may read an event, and what else is said of it', () => readershipCases(habitat));
   describe('reading', () => readCases(habitat));
   describe('retention and erasure', () => retentionCases(habitat));
   describe('records', () => recordsCases(habitat));

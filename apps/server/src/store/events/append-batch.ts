@@ -105,7 +105,16 @@ function answerTo(leader: AppendEntry, outcome: AppendOutcome): AppendOutcome | 
 function asStored(entry: AppendEntry, position: Position): StoredEvent {
   const { id, kind, name, body, at: time, clientId, target } = entry;
   const written = { id, kind, name, body, at: time, clientId, target: kind === 'publish' ? null : target };
-  return { ...written, ...fromSenderColumn(toSenderColumn(entry)), position, deletedAt: null, edit: null };
+  const { readership, extras } = entry;
+  return {
+    ...written,
+    ...fromSenderColumn(toSenderColumn(entry)),
+    position,
+    deletedAt: null,
+    edit: null,
+    ...(readership && { readership }),
+    ...(extras && { extras }),
+  };
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

@@ -22,7 +22,7 @@ export interface PlannedRow {
   readonly channelId: number;
   readonly offset: number;
   readonly entry: AppendEntry;
-  /** Set by a deletion later in the same batch: the row is written without its body. */
+  /** Set by a deletion later in the same batch: the row is written without its body and extras. */
   erased: boolean;
   editOffset: number | null;
   deletedAt: number | null;
@@ -35,7 +35,7 @@ export interface BatchPlan {
   readonly heads: Map<number, { head: number; lastEventAt: number }>;
   /** Stored publishes that get a new newest edit: its offset, by event id. */
   readonly edited: Map<string, number>;
-  /** Stored publishes whose body, and whose chain of edits from `newestEdit` on, is erased. */
+  /** Stored publishes that are erased, and so is the chain of their edits from `newestEdit` on: bodies and extras. */
   readonly deleted: Map<string, { at: number; channelId: number; newestEdit: number | null }>;
 }
 

@@ -1,6 +1,7 @@
 import type { AppendEntry } from '../../core/store/event-store.ts';
 import { effectRefusal } from '../effects/effect-refusal.ts';
 import { isStorableText } from './body-column.ts';
+import { isStorableReadership } from './readership-column.ts';
 import { toSenderColumn } from './sender-column.ts';
 
 /** The widths of the columns, in characters (code points). */
@@ -32,6 +33,12 @@ export function entryRefusal(entry: AppendEntry): Error | null {
   }
   if (!Number.isSafeInteger(entry.at)) return new RangeError('at is not a whole number of milliseconds.');
   if (entry.kind !== 'delete' && entry.body === null) return new RangeError(`A ${entry.kind} needs a body.`);
+  if (entry.readership && !isStorableReadership(entry.readership)) {
+    return new RangeError('readership names too many users, or one that cannot be.');
+  }
+  if (entry.extras && !(entry.extras.format === 'json' && entry.extras.text.startsWith('{'))) {
+    return new TypeError('extras is no JSON object.');
+  }
   for (const effect of entry.effects) {
     const refusal = effectRefusal(effect);
     if (refusal) return refusal;

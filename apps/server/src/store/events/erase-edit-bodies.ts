@@ -4,7 +4,7 @@ import { type Sql, valueList } from '../sql/sql-database.ts';
 const STRETCH = 500;
 
 /**
- * Erases the bodies of a publish's edits. They form a chain from the newest to the oldest, each naming the one before
+ * Erases the bodies and extras of a publish's edits. They form a chain from the newest to the oldest, each naming the one before
  * it, so that deleting needs no index on what an event targets, which every append would pay for.
  */
 export async function eraseEditBodies(sql: Sql, channelId: number, newestEdit: number): Promise<void> {
@@ -22,7 +22,8 @@ export async function eraseEditBodies(sql: Sql, channelId: number, newestEdit: n
     );
     if (links.length === 0) return;
     await sql.run(
-      `UPDATE event SET body = NULL WHERE channel_id = ? AND log_offset IN (${valueList(links.length)})`,
+      `UPDATE event SET body = NULL, extras = NULL
+       WHERE channel_id = ? AND log_offset IN (${valueList(links.length)})`,
       [channelId, ...links.map((link) => link.log_offset)],
     );
     next = links.at(-1)?.edit_offset ?? null;

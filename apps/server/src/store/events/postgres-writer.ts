@@ -141,8 +141,8 @@ export class PostgresWriter implements BatchWriter {
 
 function isPlain(batch: readonly AppendEntry[]): boolean {
   let characters = 0;
-  for (const { kind, body, effects } of batch) {
-    if (kind !== 'publish') return false;
+  for (const { kind, body, effects, readership, extras } of batch) {
+    if (kind !== 'publish' || readership !== undefined || extras !== undefined) return false;
     characters += body?.text.length ?? 0;
     for (const { payload } of effects) characters += payload.length;
   }

@@ -1,6 +1,6 @@
 import type { Position } from '../../core/event/position.ts';
 import type { HistoryQuery, LogPage, StoredEvent } from '../../core/store/event-store.ts';
-import type { Sql, SqlValue } from '../sql/sql-database.ts';
+import type { Sql, SqlDatabase, SqlValue } from '../sql/sql-database.ts';
 import { isStorableText } from './body-column.ts';
 import type { ChannelKey } from './channel-key.ts';
 import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from './event-row.ts';
@@ -84,6 +84,24 @@ export async function findEventByClientId(
      JOIN event e ON e.channel_id = c.id AND e.sender = ? AND e.client_id = ? ${NEWEST_EDIT_JOIN}
      WHERE c.app_id = ? AND c.name = ?`,
     [userId ?? '', clientId, key.appId, key.channel],
+  );
+  const row = rows[0];
+  return row ? toStoredEvent(row) : null;
+}
+
+/** By the index on channel and client id, whatever the order would suggest: a channel's log can be long. */
+export async function findPublishedEvent(
+  database: SqlDatabase,
+  key: ChannelKey,
+  clientId: string,
+): Promise<StoredEvent | null> {
+  if (!canExist(key) || !isStorableText(clientId)) return null;
+  const rows = await database.rows<EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM channel c
+     JOIN event e ${database.dialect.byIndex('event_channel_id_client_id_sender_key')}
+       ON e.channel_id = c.id AND e.client_id = ? AND e.kind = 0 ${NEWEST_EDIT_JOIN}
+     WHERE c.app_id = ? AND c.name = ? ORDER BY e.log_offset + 0 DESC LIMIT 1`,
+    [clientId, key.appId, key.channel],
   );
   const row = rows[0];
   return row ? toStoredEvent(row) : null;

@@ -14,7 +14,14 @@ import { appendBatch } from './append-batch.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import type { Eraser } from './eraser.ts';
 import { type ChannelSummary, listChannels } from './list-channels.ts';
-import { findEvent, findEventByClientId, readHead, readHistory, readLogAfter } from './read-log.ts';
+import {
+  findEvent,
+  findEventByClientId,
+  findPublishedEvent,
+  readHead,
+  readHistory,
+  readLogAfter,
+} from './read-log.ts';
 import { retain } from './retain.ts';
 
 /** Durable logs on either database: how to write a batch differs, the rest is the same SQL. */
@@ -56,6 +63,10 @@ export class SqlEventStore implements EventStore {
     clientId: string,
   ): Promise<StoredEvent | null> {
     return answering(() => findEventByClientId(this.#database, { appId, channel }, userId, clientId));
+  }
+
+  findPublished(appId: string, channel: string, clientId: string): Promise<StoredEvent | null> {
+    return answering(() => findPublishedEvent(this.#database, { appId, channel }, clientId));
   }
 
   listChannels(

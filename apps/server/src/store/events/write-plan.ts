@@ -5,6 +5,8 @@ import type { BatchPlan, PlannedRow } from './batch-plan.ts';
 import { toBodyColumns } from './body-column.ts';
 import { eraseEditBodies } from './erase-edit-bodies.ts';
 import { KINDS } from './event-row.ts';
+import { toExtrasColumn } from './extras-column.ts';
+import { toReadershipColumn } from './readership-column.ts';
 import { toSenderColumn } from './sender-column.ts';
 
 const COLUMNS = [
@@ -21,6 +23,8 @@ const COLUMNS = [
   'target',
   'edit_offset',
   'deleted_at',
+  'readership',
+  'extras',
 ] as const;
 
 /** Does to the database what was decided, within the transaction that locked its channels. */
@@ -36,7 +40,9 @@ export async function writePlan(sql: Sql, plan: BatchPlan): Promise<void> {
   if (plan.deleted.size > 0) {
     const times = new Map([...plan.deleted].map(([id, { at }]) => [id, at]));
     await setEach(sql, 'event', 'deleted_at', 'id', times);
-    await sql.run(`UPDATE event SET body = NULL WHERE id IN (${valueList(times.size)})`, [...times.keys()]);
+    await sql.run(`UPDATE event SET body = NULL, extras = NULL WHERE id IN (${valueList(times.size)})`, [
+      ...times.keys(),
+    ]);
     for (const { channelId, newestEdit } of plan.deleted.values()) {
       if (newestEdit !== null) await eraseEditBodies(sql, channelId, newestEdit);
     }
@@ -67,6 +73,8 @@ async function insert(sql: Sql, rows: readonly PlannedRow[]): Promise<void> {
         entry.kind === 'publish' ? null : entry.target,
         editOffset,
         deletedAt,
+        toReadershipColumn(entry.readership),
+        erased ? null : toExtrasColumn(entry.extras),
       ];
     }),
   );
