@@ -10,6 +10,8 @@ import { CacheMisses } from './channels/cache-misses.ts';
 import { Follower } from './channels/follower.ts';
 import { Publisher } from './channels/publisher.ts';
 import type { ChannelDefinitions } from './definitions/channel-definitions.ts';
+import { DefinitionSweep } from './definitions/definition-sweep.ts';
+import { StoredDefinitions } from './definitions/stored-definitions.ts';
 import { type EffectSurroundings, type Effects, noEffects } from './effects/effects.ts';
 import type { Engine, News } from './engine/engine.ts';
 import { ParleyError } from './errors/parley-error.ts';
@@ -40,7 +42,7 @@ export interface CoreOptions {
   onFailure(cause: unknown): void;
   /** Most bytes in all volatile logs together. */
   readonly maxVolatileBytes: number;
-  /** How often retention looks at every channel, in ms. */
+  /** How often retention looks at every channel, and at every definition of one, in ms. */
   readonly retentionEveryMs: number;
 }
 
@@ -81,7 +83,13 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
   // Closed last: everything below still counts while it closes.
   closing.use(await KeptTotals.open({ stats, counters: store.counters, runtime, onFailure }));
   const trace = new Trace();
-  const apps = await AppRegistry.load(store.apps, runtime, vault, onFailure);
+  const definitions = new StoredDefinitions(store.definitions, runtime);
+  const apps = await AppRegistry.load(store.apps, runtime, {
+    vault,
+    onFailure,
+    definedOf: (appId, channel) => definitions.keepingOf(appId, channel),
+  });
+  await definitions.load(apps.list());
   const surroundings = { store, runtime, apps, vault, stats, onFailure };
   const effects = closing.use((await options.openEffects?.(surroundings)) ?? noEffects);
 
@@ -123,6 +131,15 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
       everyMs: options.retentionEveryMs,
     }),
   );
+  closing.use(
+    new DefinitionSweep({
+      ...{ definitions, runtime, onFailure },
+      store: store.definitions,
+      apps: () => apps.list(),
+      isListenedTo: (appId, channel) => hub.find(appId, channel) !== null,
+      everyMs: options.retentionEveryMs,
+    }),
+  );
   closing.use(engine.listen((news) => hear(news)));
 
   const deletionListeners = new Set<(appId: string) => void>();
@@ -149,6 +166,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     const live = [...sessions.ofApp(appId)];
     for (const session of live)
       sessions.disconnect(session, new ParleyError('unauthenticated', 'The app is gone.'));
+    definitions.forgetApp(appId);
     presence.forgetApp(appId);
     logs.volatile.forgetApp(appId);
     moderation.forgetApp(appId);
@@ -162,6 +180,7 @@ async function putTogether(options: CoreOptions, closing: Closing): Promise<Core
     runtime,
     store,
     apps,
+    definitions,
     tokens: new TokenVerifier(apps, runtime.clock),
     access,
     admission: new Admission(access, effects, limits),

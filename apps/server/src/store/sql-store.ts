@@ -3,6 +3,7 @@ import type { AppStore } from '../core/store/app-store.ts';
 import type { AuditStore } from '../core/store/audit-store.ts';
 import type { ChatStore } from '../core/store/chat/chat-store.ts';
 import type { CounterStore } from '../core/store/counter-store.ts';
+import type { DefinitionStore } from '../core/store/definition-store.ts';
 import type { EffectStore } from '../core/store/effect-store.ts';
 import type { EventStore } from '../core/store/event-store.ts';
 import type { IntegrationStore } from '../core/store/integration-store.ts';
@@ -19,6 +20,7 @@ import { AccountRecords } from './records/account-records.ts';
 import { AppRecords } from './records/app-records.ts';
 import { AuditRecords } from './records/audit-records.ts';
 import { CounterRecords } from './records/counter-records.ts';
+import { DefinitionRecords } from './records/definition-records.ts';
 import { IntegrationRecords } from './records/integration-records.ts';
 import { ModerationRecords } from './records/moderation-records.ts';
 import { type DriverErrors, RecordCalls } from './records/record-calls.ts';
@@ -42,6 +44,7 @@ export interface SqlStoreParts {
 export class SqlStore implements Store {
   readonly events: EventStore;
   readonly apps: AppStore;
+  readonly definitions: DefinitionStore;
   readonly moderation: ModerationStore;
   readonly audit: AuditStore;
   readonly accounts: AccountStore;
@@ -58,7 +61,9 @@ export class SqlStore implements Store {
     const eraser = new Eraser(database);
     const remover = new EffectRemover(database);
     this.events = new SqlEventStore({ database, writer, eraser });
-    this.apps = new AppRecords({ prisma, calls, eraser, effects: remover });
+    const definitions = new DefinitionRecords({ prisma, calls, database });
+    this.apps = new AppRecords({ prisma, calls, eraser, effects: remover, definitions });
+    this.definitions = definitions;
     this.moderation = new ModerationRecords({ prisma, calls });
     this.audit = new AuditRecords({ prisma, calls });
     this.accounts = new AccountRecords({ prisma, calls });

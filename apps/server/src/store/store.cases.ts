@@ -10,6 +10,7 @@ import { chatPeopleCases } from './cases/chat-people.cases.ts';
 import { chatPushesCases } from './cases/chat-pushes.cases.ts';
 import { chatUsersCases } from './cases/chat-users.cases.ts';
 import { contentCases } from './cases/content.cases.ts';
+import { definitionCases } from './cases/definitions.cases.ts';
 import { effectQueueCases } from './cases/effect-queue.cases.ts';
 import { effectUpkeepCases } from './cases/effect-upkeep.cases.ts';
 import type { StoreHabitat } from './cases/habitat.ts';
@@ -29,6 +30,7 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('reading', () => readCases(habitat));
   describe('retention and erasure', () => retentionCases(habitat));
   describe('records', () => recordsCases(habitat));
+  describe('definitions of channels', () => definitionCases(habitat));
   describe('effects of events', () => appendEffectsCases(habitat));
   describe('the queue of effects', () => effectQueueCases(habitat));
   describe('the upkeep of effects', () => effectUpkeepCases(habitat));

@@ -1,7 +1,7 @@
 import type { App } from '../../core/apps/app.ts';
+import { ChangeTurns } from '../../runtime/change-turns.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
-import { ChangeTurns } from '../conversations/change-turns.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
 import { BlockMemory } from './block-memory.ts';
 import { type Blocks, MOST_BLOCKED, MOST_BLOCKED_AT_ONCE } from './blocks.ts';

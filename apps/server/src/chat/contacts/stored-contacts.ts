@@ -1,8 +1,8 @@
 import type { App } from '../../core/apps/app.ts';
 import type { ContactRecord, ContactStore } from '../../core/store/chat/contact-store.ts';
+import { ChangeTurns } from '../../runtime/change-turns.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
-import { ChangeTurns } from '../conversations/change-turns.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
 import { matchedWays, waysFromJson, waysToJson } from './contact-ways.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Core } from '../../core/core.ts';
 import type { ConversationAlteration, ConversationStore } from '../../core/store/chat/conversation-store.ts';
+import { ChangeTurns } from '../../runtime/change-turns.ts';
 import type { ChatCaller } from '../caller.ts';
 import { chatRefusal } from '../errors/chat-refusal.ts';
-import { ChangeTurns } from './change-turns.ts';
 import { channelOf, type Role } from './conversation.ts';
 import { ConversationMemory } from './conversation-memory.ts';
 import { type KnownConversation, toRecord } from './kept-conversation.ts';

@@ -1,9 +1,9 @@
 import { Body } from '../../core/event/body.ts';
 import type { Position } from '../../core/event/position.ts';
 import type { UnreadMessage } from '../../core/store/chat/read-store.ts';
+import { ChangeTurns } from '../../runtime/change-turns.ts';
 import type { ChatCaller } from '../caller.ts';
 import type { ChatParts } from '../chat-parts.ts';
-import { ChangeTurns } from '../conversations/change-turns.ts';
 import { type Conversation, channelOf, type Members } from '../conversations/conversation.ts';
 import { MOST_UNREAD } from '../conversations/conversations.ts';
 import { tellUsers } from '../live/tell-users.ts';

@@ -35,7 +35,7 @@ async function open() {
   const store = memory();
   const vault = new KeyVault(Buffer.alloc(32), runtime.chance);
   const failures: unknown[] = [];
-  const apps = await AppRegistry.load(store, runtime, vault, (cause) => failures.push(cause));
+  const apps = await AppRegistry.load(store, runtime, { vault, onFailure: (cause) => failures.push(cause) });
   const app = await apps.create('a', 'A', AppSettings.parse({}));
   return { runtime, store, apps, app, failures };
 }

@@ -2,7 +2,8 @@ import { randomToken } from '../../runtime/chance.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { RuleOverride } from '../rules/channel-rule.ts';
-import type { AppStore, KeyKind, KeyRecord, RuleRecord } from '../store/app-store.ts';
+import type { DefinedKeeping } from '../rules/defined-keeping.ts';
+import type { AppRecord, AppStore, KeyKind, KeyRecord, RuleRecord } from '../store/app-store.ts';
 import type { App } from './app.ts';
 import type { AppSettings } from './app-settings.ts';
 import { fingerprint, type KeyVault } from './key-vault.ts';
@@ -20,6 +21,13 @@ export interface AppChange {
   settingsOf?(now: AppSettings): AppSettings;
 }
 
+export interface AppRegistryOptions {
+  readonly vault: KeyVault;
+  onFailure(cause: unknown): void;
+  /** What is defined of a channel by its name; absent: nothing ever is. */
+  definedOf?(appId: string, channel: string): DefinedKeeping | null;
+}
+
 const USE_NOTED_EVERY_MS = 60_000;
 const KEY_LENGTH: Record<KeyKind, number> = { client: 20, secret: 40, admin: 40 };
 
@@ -27,32 +35,20 @@ const KEY_LENGTH: Record<KeyKind, number> = { client: 20, secret: 40, admin: 40 
 export class AppRegistry {
   readonly #store: AppStore;
   readonly #runtime: Runtime;
-  readonly #vault: KeyVault;
-  readonly #onFailure: (cause: unknown) => void;
+  readonly #options: AppRegistryOptions;
   readonly #apps = new Map<string, LiveApp>();
   readonly #keys = new Map<string, KeyRecord>();
   readonly #secrets = new Map<string, string>();
 
-  private constructor(
-    store: AppStore,
-    runtime: Runtime,
-    vault: KeyVault,
-    onFailure: (cause: unknown) => void,
-  ) {
+  private constructor(store: AppStore, runtime: Runtime, options: AppRegistryOptions) {
     this.#store = store;
     this.#runtime = runtime;
-    this.#vault = vault;
-    this.#onFailure = onFailure;
+    this.#options = options;
   }
 
-  static async load(
-    store: AppStore,
-    runtime: Runtime,
-    vault: KeyVault,
-    onFailure: (cause: unknown) => void,
-  ): Promise<AppRegistry> {
-    const registry = new AppRegistry(store, runtime, vault, onFailure);
-    for (const record of await store.listApps()) registry.#apps.set(record.id, new LiveApp(record));
+  static async load(store: AppStore, runtime: Runtime, options: AppRegistryOptions): Promise<AppRegistry> {
+    const registry = new AppRegistry(store, runtime, options);
+    for (const record of await store.listApps()) registry.#open(record);
     for (const key of await store.listKeys()) registry.#keep(key);
     registry.#shareRules(await store.listRules());
     return registry;
@@ -95,16 +91,14 @@ export class AppRegistry {
     if (known?.id !== key.id) return;
     if (known.lastUsedAt !== null && now - known.lastUsedAt < USE_NOTED_EVERY_MS) return;
     this.#keep({ ...known, lastUsedAt: now });
-    this.#store.updateKey(key.id, { lastUsedAt: now }).catch(this.#onFailure);
+    this.#store.updateKey(key.id, { lastUsedAt: now }).catch((cause) => this.#options.onFailure(cause));
   }
 
   /** Throws `conflict` if the id is taken. */
   async create(id: string, name: string, settings: AppSettings): Promise<App> {
     const record = { id, name, createdAt: this.#runtime.clock.now(), settings: JSON.stringify(settings) };
     await this.#store.createApp(record);
-    const app = new LiveApp(record);
-    this.#apps.set(id, app);
-    return app;
+    return this.#open(record);
   }
 
   /** Changes of an app are made one after the other, each to what the one before left, so that none undoes another. */
@@ -148,7 +142,7 @@ export class AppRegistry {
       appId: app.id,
       kind,
       lookup: kind === 'client' ? value : fingerprint(value),
-      sealed: kind === 'secret' ? this.#vault.seal(value, id) : null,
+      sealed: kind === 'secret' ? this.#options.vault.seal(value, id) : null,
       hint: value.slice(-4),
       createdAt: this.#runtime.clock.now(),
       expiresAt: null,
@@ -202,6 +196,12 @@ export class AppRegistry {
     app.setRules(app.ruleRecords.filter((record) => record.id !== id));
   }
 
+  #open(record: AppRecord): LiveApp {
+    const app = new LiveApp(record, (channel) => this.#options.definedOf?.(record.id, channel) ?? null);
+    this.#apps.set(record.id, app);
+    return app;
+  }
+
   #shareRules(records: readonly RuleRecord[]): void {
     for (const app of this.#apps.values()) app.setRules(records.filter((record) => record.appId === app.id));
   }
@@ -215,7 +215,7 @@ export class AppRegistry {
   #secretOf(key: KeyRecord): string {
     const known = this.#secrets.get(key.id);
     if (known !== undefined) return known;
-    const value = this.#vault.open(key.sealed ?? '', key.id);
+    const value = this.#options.vault.open(key.sealed ?? '', key.id);
     this.#secrets.set(key.id, value);
     return value;
   }

@@ -1,5 +1,6 @@
 import { ParleyError } from '../errors/parley-error.ts';
 import { RuleOverride } from '../rules/channel-rule.ts';
+import type { DefinedKeeping } from '../rules/defined-keeping.ts';
 import { Rulebook } from '../rules/rulebook.ts';
 import type { AppRecord, KeyRecord, RuleRecord } from '../store/app-store.ts';
 import type { App } from './app.ts';
@@ -13,12 +14,17 @@ export class LiveApp implements App {
   settings: AppSettings;
   keys: readonly KeyRecord[] = [];
   ruleRecords: readonly RuleRecord[] = [];
-  rules = new Rulebook();
+  rules: Rulebook;
   isDeleted = false;
   /** The last change of its name or settings, done or under way: the next one waits for it. */
   lastChange: Promise<unknown> = Promise.resolve();
 
-  constructor(record: AppRecord) {
+  readonly #definedOf: (channel: string) => DefinedKeeping | null;
+
+  /** @param definedOf what is defined of one of its channels by name. */
+  constructor(record: AppRecord, definedOf: (channel: string) => DefinedKeeping | null = () => null) {
+    this.#definedOf = definedOf;
+    this.rules = new Rulebook([], definedOf);
     this.id = record.id;
     this.createdAt = record.createdAt;
     this.name = record.name;
@@ -29,6 +35,7 @@ export class LiveApp implements App {
     this.ruleRecords = records;
     this.rules = new Rulebook(
       records.map((record) => ({ pattern: record.pattern, override: parseOverride(record) })),
+      this.#definedOf,
     );
   }
 }

@@ -76,6 +76,11 @@ export function builtInRule(channel: string): { prefix: string; rule: ChannelRul
   return { prefix: '', rule: OPEN };
 }
 
+/** Whether chat keeps its own words there: messages of conversations, and what happened to a user. */
+export function isOfChat(channel: string): boolean {
+  return channel.startsWith('conversation:') || channel.startsWith('user:');
+}
+
 /** The user that a `self` channel belongs to, or null if the name is of another kind. */
 export function ownerOf(channel: string): string | null {
   for (const prefix of ['user:', '#server-to-user-']) {

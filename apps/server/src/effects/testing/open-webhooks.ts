@@ -52,7 +52,7 @@ export async function openWebhooks(options: TestWebhooksOptions = {}): Promise<T
   const stats = new Stats();
   const failures: unknown[] = [];
   const report = (cause: unknown): void => void failures.push(cause);
-  const apps = await AppRegistry.load(memoryAppStore(), runtime, vault, report);
+  const apps = await AppRegistry.load(memoryAppStore(), runtime, { vault, onFailure: report });
   const app = await apps.create('acme', 'Acme', AppSettings.parse({}));
   const surroundings = {
     store: { effects: store, integrations: integrationsOf(endpoints) },

@@ -45,7 +45,7 @@ export function recordsCases(habitat: StoreHabitat): void {
 
   test('deleting an app removes everything in it and nothing of another', async () => {
     await using bed = await storeBed(habitat);
-    const { apps, events, moderation, effects, integrations, counters } = bed.store;
+    const { apps, definitions, events, moderation, effects, integrations, counters } = bed.store;
     const batch = ['acme', 'ACME'].flatMap((appId) =>
       countingFrom(1, 50).map((nr) => publish({ appId, channel: `room-${nr % 7}` })),
     );
@@ -57,11 +57,13 @@ export function recordsCases(habitat: StoreHabitat): void {
       mine.slice(0, 5).map((done) => change(done)),
       mine.map((tried) => attempt(tried)),
     );
+    const defined = { channel: 'x', owner: 'test', keeping: '{}', details: '{}', createdAt: 1 };
     for (const appId of ['acme', 'ACME']) {
       const to = { appId, settings: '{}', createdAt: 1 };
       await integrations.putEndpoint({ ...to, id: appId, sealedSecret: null });
       await integrations.putMirror({ ...to, sealedPassword: null, batch: null });
       await counters.add([{ appId, name: 'x', by: 1 }]);
+      await definitions.put({ ...defined, appId });
     }
     await apps.createKey(key());
     await apps.createKey(key({ id: '9'.repeat(24), appId: 'ACME', lookup: 'other-key' }));
@@ -78,6 +80,9 @@ export function recordsCases(habitat: StoreHabitat): void {
     expect(await effects.find(theirs.id)).toMatchObject({ id: theirs.id });
     expect((await integrations.listEndpoints()).map(({ appId }) => appId)).toEqual(['ACME']);
     expect((await integrations.listMirrors()).map(({ appId }) => appId)).toEqual(['ACME']);
+    const page = { after: null, limit: 10 };
+    expect(await definitions.list('acme', page)).toEqual([]);
+    expect(await definitions.list('ACME', page)).toHaveLength(1);
     expect(await counters.list()).toEqual([{ appId: 'ACME', name: 'x', value: 1 }]);
     expect(await events.listChannels('ACME', { limit: 10 })).toHaveLength(7);
     expect(statusesOf(await events.append([publish(), publish({ appId: 'ACME' })]))).toEqual([

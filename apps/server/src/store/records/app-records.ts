@@ -3,6 +3,7 @@ import type { AppRecord, AppStore, KeyKind, KeyRecord, RuleRecord } from '../../
 import type { EffectRemover } from '../effects/effect-remover.ts';
 import type { Eraser } from '../events/eraser.ts';
 import type { AppKey } from '../generated/mysql/client.ts';
+import type { DefinitionRecords } from './definition-records.ts';
 import { toMillis, toMillisOrNull } from './millis.ts';
 import type { RecordCalls } from './record-calls.ts';
 import type { RecordsClient } from './records-client.ts';
@@ -15,17 +16,20 @@ export class AppRecords implements AppStore {
   readonly #calls: RecordCalls;
   readonly #eraser: Eraser;
   readonly #effects: EffectRemover;
+  readonly #definitions: Pick<DefinitionRecords, 'removeMany'>;
 
   constructor(options: {
     prisma: RecordsClient;
     calls: RecordCalls;
     eraser: Eraser;
     effects: EffectRemover;
+    definitions: Pick<DefinitionRecords, 'removeMany'>;
   }) {
     this.#prisma = options.prisma;
     this.#calls = options.calls;
     this.#eraser = options.eraser;
     this.#effects = options.effects;
+    this.#definitions = options.definitions;
   }
 
   listApps(): Promise<AppRecord[]> {
@@ -49,7 +53,7 @@ export class AppRecords implements AppStore {
   }
 
   /**
-   * The app's effects go first, in slices. Then it vanishes with its keys, rules, sanctions, channels, integrations and
+   * The app's effects go first, and its definitions of channels, in slices. Then it vanishes with its keys, rules, sanctions, channels, integrations and
    * counters; removing the channels' events takes longer.
    */
   async deleteApp(id: string): Promise<void> {
@@ -57,6 +61,7 @@ export class AppRecords implements AppStore {
       const retired: number[] = [];
       for (;;) {
         await this.#effects.removeApp(id);
+        await this.#definitions.removeMany(id);
         retired.push(...(await this.#eraser.retireApp(id)));
         // A publish under way may have made another channel or effect; the reference to the app stops the deletion then.
         const { deleted } = await this.#tryDelete(id);

@@ -10,6 +10,7 @@ import type {
   App,
   AppKey,
   AuditEntry,
+  ChannelDefinition,
   ChannelRule,
   Mirror,
   Prisma,
@@ -39,6 +40,14 @@ export interface RecordsClient
       update: Partial<Data<ChannelRule>>;
     }): Query<ChannelRule>;
     delete(args: { where: Pick<ChannelRule, 'id' | 'appId'> }): Query<ChannelRule>;
+  };
+  readonly channelDefinition: {
+    upsert(args: {
+      where: { appId_name_owner: DefinitionKey };
+      create: Data<ChannelDefinition>;
+      update: Pick<ChannelDefinition, 'keeping' | 'details'>;
+    }): Query<ChannelDefinition>;
+    deleteMany(args: { where: DefinitionKey }): Query<{ count: number }>;
   };
   readonly sanction: {
     findMany(args: {
@@ -99,6 +108,8 @@ type Data<Row> = {
       ? number | null
       : Row[Name];
 };
+
+type DefinitionKey = Pick<ChannelDefinition, 'appId' | 'name' | 'owner'>;
 
 type OldestFirst = [{ createdAt: 'asc' }, { id: 'asc' }];
 

@@ -20,6 +20,11 @@ export const RuleExplanationModel = z
     builtInPrefix: z
       .string()
       .meta({ description: 'The built-in prefix that decided; empty for ordinary names.' }),
+    definedBy: z.array(z.string()).meta({
+      description:
+        'The protocols whose clients had this very channel kept in the database, where its name alone would not. The ' +
+        'app’s patterns count before that.',
+    }),
     pattern: PatternText.nullable().meta({ description: 'The app’s pattern that refined it, if any.' }),
   })
   .meta({ id: 'RuleExplanation' });

@@ -91,7 +91,7 @@ async function lay(closing: Closing): Promise<MirrorGround> {
         ...changes,
       }),
     open: async (own = store) => {
-      const apps = await AppRegistry.load(own.apps, runtime, vault, onFailure);
+      const apps = await AppRegistry.load(own.apps, runtime, { vault, onFailure });
       const surroundings = { store: own, runtime, apps, vault, stats, onFailure };
       return closing.use(await Mirrors.open(surroundings, new AddressGuard(['*'])));
     },

@@ -31,7 +31,7 @@ let app: App;
 beforeEach(async () => {
   runtime = simulatedRuntime();
   const vault = new KeyVault(Buffer.alloc(32), runtime.chance);
-  apps = await AppRegistry.load(store, runtime, vault, () => {});
+  apps = await AppRegistry.load(store, runtime, { vault, onFailure: () => {} });
   app = await apps.create('a', 'A', AppSettings.parse({}));
   await apps.createKey('a', 'client', KEY);
   await apps.createKey('a', 'secret', SECRET);

@@ -2,6 +2,11 @@
 export class ChangeTurns {
   readonly #last = new Map<string, Promise<void>>();
 
+  /** Whether work for this key is under way. */
+  has(key: string): boolean {
+    return this.#last.has(key);
+  }
+
   /** Resolves or rejects as `work` does, which begins when all work that came before it for this key is over. */
   async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#last.get(key);
