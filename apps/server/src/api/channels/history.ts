@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { userIdOf } from '../../core/access/principal.ts';
+import { sightOn } from '../../core/access/sight-on.ts';
 import { ParleyError } from '../../core/errors/parley-error.ts';
 import { formatPosition, isSameEpoch, type Position, parsePosition } from '../../core/event/position.ts';
 import { procedure } from '../base/trpc.ts';
@@ -51,6 +52,7 @@ export const history = procedure
       order,
       limit,
       includeDeleted,
+      sight: sightOn(ctx.actor, channel),
       ...(before ? { before: before.offset } : {}),
       ...(after ? { after: after.offset } : {}),
     });

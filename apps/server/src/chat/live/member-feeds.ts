@@ -1,5 +1,5 @@
 import type { Event } from '../../core/event/event.ts';
-import type { Delivery } from '../../core/hub/delivery.ts';
+import { audienceOf, type Delivery, isFor } from '../../core/hub/delivery.ts';
 import type { Outlet } from '../../core/hub/outlet.ts';
 import type { Session } from '../../core/session/session.ts';
 import type { ChatParts } from '../chat-parts.ts';
@@ -111,13 +111,20 @@ export class MemberFeeds implements LiveFeeds, Disposable {
   }
 
   #send(delivery: Delivery, userIds: Iterable<string>, news: ChatNews): void {
-    const { event, exclude, only } = delivery;
+    const { event } = delivery;
+    const audience = audienceOf(delivery);
     const frames = new Map<ChatCodec<unknown>, unknown>();
     for (const userId of userIds) {
       const feeds = this.#feeds.get(keyOf(event.appId, userId));
-      if (!feeds || (only !== null && !only.has(userId)) || this.#isBanned(event, userId)) continue;
+      if (!feeds || this.#isBanned(event, userId)) continue;
       for (const { session, codec, outlet } of [...feeds]) {
-        if (session.id === exclude) continue;
+        const reader = {
+          sessionId: session.id,
+          userId,
+          seesPresence: false,
+          sight: { provedUserId: userId },
+        };
+        if (!isFor(reader, audience)) continue;
         if (!frames.has(codec)) frames.set(codec, this.#encoded(codec, news));
         const frame = frames.get(codec);
         if (frame !== null && frame !== undefined) outlet.send(frame);

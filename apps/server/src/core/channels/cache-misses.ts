@@ -1,4 +1,7 @@
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Actor } from '../access/actor.ts';
+import { sightOn } from '../access/sight-on.ts';
+import { userIdOn } from '../access/user-id-on.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { Logs } from '../log/logs.ts';
 
@@ -21,18 +24,21 @@ export class CacheMisses {
   }
 
   /** A client entered such a channel: looks whether there was something for it. */
-  look(appId: string, channel: string, userId: string | null): void {
+  look(client: Actor, channel: string): void {
     const { effects, onFailure } = this.#parts;
-    if (!effects.wants('cache_miss', appId, channel)) return;
-    this.#look(appId, channel, userId).catch(onFailure);
+    if (!effects.wants('cache_miss', client.app.id, channel)) return;
+    this.#look(client, channel).catch(onFailure);
   }
 
-  async #look(appId: string, channel: string, userId: string | null): Promise<void> {
+  async #look(client: Actor, channel: string): Promise<void> {
     const { effects, logs, runtime } = this.#parts;
+    const appId = client.app.id;
+    const userId = userIdOn(client, channel);
+    const sight = sightOn(client, channel);
     const at = runtime.clock.now();
     const { events } = await logs
       .of(appId, channel)
-      .history(appId, channel, { order: 'newest', limit: 1, includeDeleted: false });
+      .history(appId, channel, { order: 'newest', limit: 1, includeDeleted: false, sight });
     if (events.length === 0) effects.note({ kind: 'cache_miss', appId, channel, at, userId });
   }
 }

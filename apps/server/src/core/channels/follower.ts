@@ -1,5 +1,6 @@
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
+import { sightOn } from '../access/sight-on.ts';
 import { identityOn, userIdOn } from '../access/user-id-on.ts';
 import type { Effects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
@@ -80,6 +81,7 @@ export class Follower {
     const subscription = this.#parts.hub.subscribe(session.app.id, channel, reader, {
       sessionId: session.id,
       userId: userIdOn(session, channel),
+      sight: () => sightOn(session, channel),
       seesPresence: this.#parts.access.allows(session, channel, 'presence'),
       resume,
       rewind: request.rewind ?? (rule.replayLast ? 1 : 0),
@@ -95,7 +97,7 @@ export class Follower {
     session.subscriptions.add(subscription);
     try {
       this.#noteListener('subscribed', session, channel);
-      if (rule.replayLast) this.#parts.cacheMisses.look(session.app.id, channel, userIdOn(session, channel));
+      if (rule.replayLast) this.#parts.cacheMisses.look(session, channel);
     } catch (thrown) {
       // Who is told that it could not enter must not go on listening, nor be seen.
       subscription[Symbol.dispose]();

@@ -2,18 +2,21 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import type { Actor } from '../access/actor.ts';
 import { isBackend } from '../access/principal.ts';
+import { sightOn } from '../access/sight-on.ts';
 import { identityOn, userIdOn } from '../access/user-id-on.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
 import type { Signal } from '../event/event.ts';
-import type { Readership } from '../event/readership.ts';
+import { isReadableBy, type Readership, requireReadership } from '../event/readership.ts';
+import type { Delivery } from '../hub/delivery.ts';
 import type { PublishLimits } from '../limits/publish-limits.ts';
 import type { AppendResult } from '../log/event-log.ts';
 import type { LogEntry } from '../log/log-entry.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Moderation } from '../moderation/moderation.ts';
+import { isOfChat } from '../rules/built-in-rules.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import type { Broadcast } from './broadcast.ts';
 
@@ -63,6 +66,8 @@ export interface SignalCommand {
   readonly only: ReadonlySet<string> | null;
   /** These users do not get it. */
   readonly except?: ReadonlySet<string>;
+  /** As `only` and `except`, but for users who proved to be it. Only a backend may say so. */
+  readonly told?: Readership;
   /** What else there is to say of it: a JSON object. */
   readonly extras?: Body;
   /** The one user it is meant for, who is told so; null: it is meant for everybody in `only`. */
@@ -108,11 +113,12 @@ export class Publisher {
   }
 
   async publish(actor: Actor, command: PublishCommand, protocol: string): Promise<AppendResult> {
-    const { channel, name, body, clientId } = command;
+    const { channel, name, body, clientId, extras } = command;
     const named = this.#senderOf(actor, channel, command.asUser);
+    const readership = readershipFor(actor, channel, command.readership);
     try {
       if (command.isServers) this.#parts.access.require(actor, channel, 'publish');
-      else this.#admit(actor, channel, body);
+      else this.#admit(actor, channel, body, extras);
     } catch (refusal) {
       return await this.#firstAnswer(actor, channel, named.userId, clientId, refusal);
     }
@@ -126,18 +132,23 @@ export class Publisher {
       sender,
       clientId,
       target: null,
+      ...(readership === undefined ? {} : { readership }),
+      ...(extras === undefined ? {} : { extras }),
     };
-    return this.#append(entry, command.exclude, protocol);
+    return this.#append(entry, { exclude: command.exclude }, protocol);
   }
 
   /** Changes or deletes a publish: its author may, and the app's backend. */
   async edit(actor: Actor, command: EditCommand, protocol: string): Promise<AppendResult> {
-    const { channel, body, clientId, asUser = null } = command;
+    const { channel, body, clientId, asUser = null, exclude = null } = command;
+    const told = narrowed(actor, command.told);
     if (command.isServers) this.#parts.access.require(actor, channel, 'publish');
-    else this.#admit(actor, channel, body);
+    else this.#admit(actor, channel, body, command.extras);
     const named = this.#senderOf(actor, channel, asUser);
     const target = await this.#parts.logs.of(actor.app.id, channel).find(actor.app.id, channel, command.id);
     this.#requireAuthor(actor, target, command);
+    const { readership } = target;
+    const extras = command.extras ?? (body === null ? undefined : extrasNow(target));
     const entry: LogEntry = {
       appId: actor.app.id,
       channel,
@@ -147,8 +158,11 @@ export class Publisher {
       sender: { ...named, sessionId: actor.sessionId },
       clientId,
       target: target.id,
+      ...(target.clientId === null ? {} : { targetClientId: target.clientId }),
+      ...(readership === undefined ? {} : { readership }),
+      ...(extras === undefined ? {} : { extras }),
     };
-    return this.#append(entry, command.exclude ?? null, protocol);
+    return this.#append(entry, { exclude, ...(told === undefined ? {} : { told }) }, protocol);
   }
 
   /** Says something that only those who are there now hear. Nothing is kept. */
@@ -158,8 +172,9 @@ export class Publisher {
 
   /** Says several such things, all or none: what is wrong with one of them keeps back the others. */
   signalAll(actor: Actor, commands: readonly SignalCommand[], protocol: string): void {
-    for (const { channel, name, body, asUser = null } of commands) {
-      this.#allow(actor, channel, body);
+    for (const { channel, name, body, extras, told, asUser = null } of commands) {
+      this.#allow(actor, channel, body, extras);
+      narrowed(actor, told);
       this.#senderOf(actor, channel, asUser);
       if (name.startsWith(RESERVED_SIGNALS) && !isBackend(actor.principal)) {
         throw new ParleyError(
@@ -178,7 +193,7 @@ export class Publisher {
    * signal. Throws as {@link publish} does.
    */
   admit(actor: Actor, channel: string): void {
-    this.#admit(actor, channel, null);
+    this.#admit(actor, channel, null, undefined);
   }
 
   /** Counts what a client says by another way, such as changing what it shows of itself. Throws `rate_limited`. */
@@ -188,7 +203,8 @@ export class Publisher {
 
   #sendSignal(actor: Actor, command: SignalCommand, protocol: string): void {
     const { runtime, broadcast } = this.#parts;
-    const { channel, name, body, to = null, asUser = null, senderIdJson } = command;
+    const { channel, name, body, to = null, asUser = null, senderIdJson, extras, except } = command;
+    const told = narrowed(actor, command.told);
     const idJson = senderIdJson === undefined ? {} : { userIdJson: senderIdJson };
     const event: Signal = {
       kind: 'signal',
@@ -200,10 +216,13 @@ export class Publisher {
       name,
       body,
       to,
+      ...(extras === undefined ? {} : { extras }),
     };
     const only = to === null ? command.only : new Set([to]);
-    broadcast.send({ event, exclude: actor.sessionId, only }, protocol);
-    if (only === null && name.startsWith(CLIENT_EVENT)) this.#noteClientEvent(actor, event);
+    const narrowing = { ...(except && { except }), ...(told && { told }) };
+    broadcast.send({ event, exclude: actor.sessionId, only, ...narrowing }, protocol);
+    const isForAll = only === null && except === undefined && told === undefined;
+    if (isForAll && name.startsWith(CLIENT_EVENT)) this.#noteClientEvent(actor, event);
   }
 
   #noteClientEvent({ app }: Actor, { channel, at, name, body, sender }: Signal): void {
@@ -225,13 +244,13 @@ export class Publisher {
     });
   }
 
-  #admit(actor: Actor, channel: string, body: Body | null): void {
-    this.#allow(actor, channel, body);
+  #admit(actor: Actor, channel: string, body: Body | null, extras: Body | undefined): void {
+    this.#allow(actor, channel, body, extras);
     this.#parts.limits.spend(actor);
   }
 
   /** Whether the actor may say this here at all, however fast it speaks. */
-  #allow(actor: Actor, channel: string, body: Body | null): void {
+  #allow(actor: Actor, channel: string, body: Body | null, extras: Body | undefined): void {
     const { access, moderation } = this.#parts;
     const userId = userIdOn(actor, channel);
     moderation.requireNotBanned(actor.app.id, userId, channel);
@@ -241,10 +260,11 @@ export class Publisher {
     if (!settings.messagingEnabled && !isBackend(actor.principal)) {
       throw new ParleyError('messaging_disabled', 'Messaging is switched off for this app.');
     }
-    if (body && body.bytes > settings.limits.bodyBytes) {
+    const bytes = (body?.bytes ?? 0) + (extras?.bytes ?? 0);
+    if (bytes > settings.limits.bodyBytes) {
       throw new ParleyError(
         'payload_too_large',
-        `The body has ${body.bytes} bytes; the app allows ${settings.limits.bodyBytes}.`,
+        `The body has ${bytes} bytes; the app allows ${settings.limits.bodyBytes}.`,
       );
     }
   }
@@ -282,18 +302,53 @@ export class Publisher {
     command: EditCommand,
   ): asserts target is StoredEvent {
     const isThere = target?.kind === 'publish' && target.deletedAt === null;
-    if (!isThere) throw new ParleyError('not_found', 'There is no such event in this channel.');
+    if (!isThere) throw noSuchEvent();
     if (isBackend(actor.principal) || command.mayChange?.(target)) return;
     const { principal } = actor;
     const isKnown = principal.kind === 'user' && principal.verified && target.claimed !== true;
     const isAuthor = isKnown && principal.userId === target.userId;
-    if (!isAuthor) throw new ParleyError('forbidden', 'Only its author may change an event.');
+    if (isAuthor) return;
+    if (!isReadableBy(target.readership, sightOn(actor, command.channel))) throw noSuchEvent();
+    throw new ParleyError('forbidden', 'Only its author may change an event.');
   }
 
-  #append(entry: LogEntry, exclude: string | null, protocol: string): Promise<AppendResult> {
+  #append(
+    entry: LogEntry,
+    { exclude, told }: Pick<Delivery, 'exclude' | 'told'>,
+    protocol: string,
+  ): Promise<AppendResult> {
     const { logs, broadcast } = this.#parts;
-    return logs
-      .of(entry.appId, entry.channel)
-      .append(entry, (event) => broadcast.send({ event, exclude, only: null }, protocol));
+    return logs.of(entry.appId, entry.channel).append(entry, (event) => {
+      broadcast.send({ event, exclude, only: null, ...(told && { told }) }, protocol);
+    });
   }
+}
+
+/** For whom an event is to be, as far as the actor may say so there. Undefined: for all. */
+function readershipFor(
+  actor: Actor,
+  channel: string,
+  wanted: Readership | undefined,
+): Readership | undefined {
+  const readership = narrowed(actor, wanted);
+  if (readership !== undefined && isOfChat(channel)) {
+    throw new ParleyError('bad_request', `What is said on ${channel} is for everybody there.`);
+  }
+  return readership;
+}
+
+/** A readership that the actor may name. Undefined: it leaves out nobody. */
+function narrowed(actor: Actor, wanted: Readership | undefined): Readership | undefined {
+  if (wanted === undefined) return undefined;
+  if (isBackend(actor.principal)) return requireReadership(wanted);
+  throw new ParleyError('forbidden', "Only the app's backend says who reads an event.");
+}
+
+/** The extras of an event as it stands. */
+function extrasNow({ edit, extras }: StoredEvent): Body | undefined {
+  return edit ? edit.extras : extras;
+}
+
+function noSuchEvent(): ParleyError {
+  return new ParleyError('not_found', 'There is no such event in this channel.');
 }

@@ -36,6 +36,8 @@ export interface LoggedEvent extends Happening {
   readonly clientId: string | null;
   /** Edit and delete: the id of the publish that they change. Null for a publish. */
   readonly target: string | null;
+  /** Edit and delete: the client id of the publish that they change, as far as it is known without looking it up. */
+  readonly targetClientId?: string;
   /** Present when it is not for every reader of the channel. */
   readonly readership?: Readership;
   /** What else its publisher said of it: a JSON object, shown by protocols that have a place for it. */

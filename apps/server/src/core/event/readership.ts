@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ParleyError } from '../errors/parley-error.ts';
 
 const MAX_NAMED = 1000;
 const users = z.array(z.string().min(1).max(255)).max(MAX_NAMED);
@@ -27,4 +28,30 @@ export function isReadableBy(readership: Readership | undefined, sight: Sight): 
   if (provedUserId === null) return readership.only === null;
   if (readership.except.has(provedUserId)) return false;
   return readership.only === null || readership.only.has(provedUserId);
+}
+
+/**
+ * A readership that can be stored; undefined where it leaves out nobody.
+ *
+ * @throws ParleyError `bad_request` for more than 1000 users in either list, or a name that is none.
+ */
+export function requireReadership({ only, except }: Readership): Readership | undefined {
+  if (only === null && except.size === 0) return undefined;
+  const lists = { except: [...except], ...(only === null ? {} : { only: [...only] }) };
+  if (StoredReadership.safeParse(lists).success) return { only, except };
+  throw new ParleyError(
+    'bad_request',
+    `An event may be for, or not for, at most ${MAX_NAMED} users, each named by 1 to 255 characters.`,
+  );
+}
+
+const NAME_OVERHEAD_BYTES = 48;
+
+/** What keeping it in memory takes, in bytes, roughly. */
+export function readershipBytes(readership: Readership | undefined): number {
+  if (readership === undefined) return 0;
+  let bytes = 0;
+  for (const name of readership.except) bytes += name.length + NAME_OVERHEAD_BYTES;
+  for (const name of readership.only ?? []) bytes += name.length + NAME_OVERHEAD_BYTES;
+  return bytes;
 }

@@ -52,6 +52,7 @@ function slowConnection() {
     history: never,
     find: never,
     findByClientId: never,
+    findPublished: never,
   };
   const hub = new Hub(runtime, { logOf: () => log, onFailure: () => {} });
   const turns = new Turns(4);
@@ -76,7 +77,13 @@ function slowConnection() {
       gap: (position) => void got.push(-position.offset),
       revoked: () => {},
     };
-    const request = { sessionId: 's', userId: null, seesPresence: true, resume: null, rewind: EVENTS, turns };
+    const client = {
+      sessionId: 's',
+      userId: null,
+      sight: () => ({ provedUserId: null }),
+      seesPresence: true,
+    };
+    const request = { ...client, resume: null, rewind: EVENTS, turns };
     hub.subscribe('a', 'x', reader, { ...request, members: () => null, ended: () => {} });
     return got;
   };

@@ -1,21 +1,19 @@
 import type { Timers } from '../../runtime/timers.ts';
 import type { Position } from '../event/position.ts';
 import type { Codec } from './codec.ts';
-import { type Audience, audienceOf, type Delivery, isFor } from './delivery.ts';
+import { type Audience, type AudienceMember, audienceOf, type Delivery, isFor } from './delivery.ts';
 import type { Outlet } from './outlet.ts';
 
 /** A reader in a group, as the group sees it. */
-export interface GroupMember<Frame> {
+export interface GroupMember<Frame> extends AudienceMember {
   readonly outlet: Outlet<Frame>;
-  readonly sessionId: string;
-  readonly userId: string | null;
-  /** Whether it may know who comes and goes. */
-  readonly seesPresence: boolean;
   /** The last batch that it got, or that was sealed before it joined: it gets only later ones. Owned by the group. */
   since: number;
 }
 
 interface Queued<Frame> {
+  /** Its index in its batch. */
+  readonly place: number;
   readonly frame: Frame;
   readonly audience: Audience;
 }
@@ -69,7 +67,7 @@ export class FrameGroup<Frame> {
 
   push(delivery: Delivery, position: Position): void {
     const frame = this.#codec.encode(delivery.event, position, this.#variant);
-    this.#open.push({ frame, audience: audienceOf(delivery) });
+    this.#open.push({ place: this.#open.length, frame, audience: audienceOf(delivery) });
   }
 
   /** Writes everything queued; more than a slice of readers continue in later turns of the event loop. */
@@ -115,18 +113,27 @@ export class FrameGroup<Frame> {
     return false;
   }
 
-  /** How to send a batch: the same bytes to all, unless some of it is not for everybody. */
+  /**
+   * How to send a batch: the same bytes to all, unless some of it is not for everybody. Members for whom the same is left
+   * out share their bytes as well.
+   */
   #senderOf(entries: ReadonlyArray<Queued<Frame>>): (member: GroupMember<Frame>) => void {
     const whole = this.#join(entries.map((entry) => entry.frame));
     const excluded = new Set(entries.map(({ audience }) => audience.exclude));
-    const isForSome = entries.some(({ audience }) => audience.only !== null);
+    const isForSome = entries.some(({ audience }) => audience.users !== null);
     const tellsPresence = entries.some(({ audience }) => audience.isPresence);
+    const parts = new Map<string, Frame>();
     return (member) => {
       const getsAll =
         !isForSome && !excluded.has(member.sessionId) && (member.seesPresence || !tellsPresence);
       if (getsAll) return member.outlet.sendNow(whole);
-      const own = entries.filter(({ audience }) => isFor(member, audience)).map((entry) => entry.frame);
-      if (own.length > 0) member.outlet.sendNow(this.#join(own));
+      const own = entries.filter(({ audience }) => isFor(member, audience));
+      if (own.length === entries.length) return member.outlet.sendNow(whole);
+      if (own.length === 0) return;
+      const key = own.map(({ place }) => place).join();
+      const part = parts.get(key) ?? this.#join(own.map((entry) => entry.frame));
+      parts.set(key, part);
+      member.outlet.sendNow(part);
     };
   }
 

@@ -57,6 +57,7 @@ const MOST_READS = 5000;
 const request = (change: Partial<SubscriptionRequest> = {}): SubscriptionRequest => ({
   sessionId: 's',
   userId: null,
+  sight: () => ({ provedUserId: null }),
   seesPresence: true,
   resume: null,
   rewind: 0,
@@ -97,6 +98,7 @@ function surroundings(options: { seed?: number; ringEvents?: number } = {}) {
     history: (...args) => ring.history(...args),
     find: (...args) => ring.find(...args),
     findByClientId: (...args) => ring.findByClientId(...args),
+    findPublished: (...args) => ring.findPublished(...args),
   };
   const failures: unknown[] = [];
   const hub = new Hub(runtime, { logOf: () => log, onFailure: (cause) => void failures.push(cause) });

@@ -3,6 +3,7 @@ import { sleep } from '../../runtime/timers.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import { follows, isSameEpoch, NOWHERE, type Position } from '../event/position.ts';
+import { isReadableBy, type Sight } from '../event/readership.ts';
 import type { EventLog, LogRead } from '../log/event-log.ts';
 import type { Member } from '../presence/member.ts';
 import { audienceOf, type Delivery, isFor } from './delivery.ts';
@@ -15,6 +16,8 @@ import type { Turns } from './turns.ts';
 export interface SubscriptionRequest {
   readonly sessionId: string;
   readonly userId: string | null;
+  /** Whose eyes the reader reads with, as things stand now. */
+  sight(): Sight;
   /** Whether the reader may know who comes and goes. */
   readonly seesPresence: boolean;
   /** Continue after this position; null: from now. */
@@ -103,6 +106,10 @@ export class Subscription implements GroupMember<unknown>, Disposable {
 
   get userId(): string | null {
     return this.#request.userId;
+  }
+
+  get sight(): Sight {
+    return this.#request.sight();
   }
 
   get seesPresence(): boolean {
@@ -272,13 +279,15 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     }
   }
 
+  /** What is not for this reader moves its position on and nothing else: it lacks nothing. */
   #sendLogged(event: LoggedEvent): void {
-    const { position } = event;
+    const { position, readership } = event;
     if (isReached(this.#position, position)) return;
     if (!follows(this.#position, position)) {
       this.#moveOver({ epoch: position.epoch, offset: position.offset - 1 });
     }
     this.#position = position;
+    if (!isReadableBy(readership, this.sight)) return;
     this.outlet.send(this.reader.codec.encode(event, position, this.reader.variant));
   }
 

@@ -32,6 +32,8 @@ function logOf(count: number, bytes: number) {
     readAfter: never,
     find: never,
     findByClientId: never,
+    findPublished: never,
+    search: never,
     listChannels: never,
     retain: never,
     erase: never,
@@ -45,27 +47,52 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 
 test('a page of history ends where the channel stood, also while more is published', async () => {
   const { log } = logOf(3, 1);
-  const page = await log.history('a', 'x', { order: 'newest', limit: 10, includeDeleted: false });
+  const page = await log.history('a', 'x', {
+    order: 'newest',
+    limit: 10,
+    includeDeleted: false,
+    sight: 'all',
+  });
   expect([page.head.offset, offsets(page.events)]).toEqual([3, [3, 2, 1]]);
 });
 
 test('a page as long as was asked for is put together of slices, in either order', async () => {
   const { log } = logOf(450, 1);
-  const oldest = await log.history('a', 'x', { order: 'oldest', limit: 430, includeDeleted: false });
+  const oldest = await log.history('a', 'x', {
+    order: 'oldest',
+    limit: 430,
+    includeDeleted: false,
+    sight: 'all',
+  });
   expect(offsets(oldest.events)).toEqual(upTo(430));
-  const newest = await log.history('a', 'x', { order: 'newest', limit: 430, includeDeleted: false });
+  const newest = await log.history('a', 'x', {
+    order: 'newest',
+    limit: 430,
+    includeDeleted: false,
+    sight: 'all',
+  });
   expect(offsets(newest.events)).toEqual(upTo(newest.head.offset).reverse().slice(0, 430));
 });
 
 test('a page of large events is short rather than large, and no more than a slice is read in vain', async () => {
   const { log, read } = logOf(1000, 65_536);
-  const { events } = await log.history('a', 'x', { order: 'oldest', limit: 1000, includeDeleted: false });
+  const { events } = await log.history('a', 'x', {
+    order: 'oldest',
+    limit: 1000,
+    includeDeleted: false,
+    sight: 'all',
+  });
   expect(offsets(events)).toEqual(upTo(64));
   expect(read()).toBe(100);
 });
 
 test('an event that is larger than a page may be makes a page of its own', async () => {
   const { log } = logOf(3, 5_000_000);
-  const { events } = await log.history('a', 'x', { order: 'oldest', limit: 2, includeDeleted: false });
+  const { events } = await log.history('a', 'x', {
+    order: 'oldest',
+    limit: 2,
+    includeDeleted: false,
+    sight: 'all',
+  });
   expect(offsets(events)).toEqual([1]);
 });

@@ -5,14 +5,9 @@ import { messageHappening } from '../effects/message-happening.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import { NOWHERE, type Position } from '../event/position.ts';
+import { readershipBytes } from '../event/readership.ts';
 import type { NewEffect } from '../store/effect-store.ts';
-import type {
-  AppendEntry,
-  AppendOutcome,
-  EventStore,
-  HistoryQuery,
-  StoredEvent,
-} from '../store/event-store.ts';
+import type { AppendEntry, AppendOutcome, EventStore, StoredEvent } from '../store/event-store.ts';
 import type {
   AppendResult,
   EventLog,
@@ -22,13 +17,12 @@ import type {
   OnAppended,
 } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
-import { HistoryPageBuilder } from './history-page-builder.ts';
 import type { LogEntry } from './log-entry.ts';
+import { readHistory } from './read-history.ts';
 
 const ENTRY_OVERHEAD_BYTES = 256;
 const CLAIMED = { claimed: true } as const;
 const NO_EFFECTS: readonly NewEffect[] = [];
-const HISTORY_SLICE = 100;
 
 /** Logs in the database. The database gives the offsets, so several nodes never disagree. */
 export class DurableLog implements EventLog {
@@ -53,6 +47,7 @@ export class DurableLog implements EventLog {
   append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
     // Field by field: this runs for every publish, and copying by rest and spread costs many times as much.
     const { appId, channel, kind, name, body, sender, clientId, target } = entry;
+    const further = furtherOf(entry);
     const id = this.#runtime.ids.next();
     const at = this.#runtime.clock.now();
     const effects =
@@ -69,6 +64,7 @@ export class DurableLog implements EventLog {
       target,
       userId: sender.userId,
       ...(sender.claimed && CLAIMED),
+      ...further,
       id,
       at,
       newEpoch: randomToken(this.#runtime.chance, 10),
@@ -78,7 +74,12 @@ export class DurableLog implements EventLog {
       switch (outcome.status) {
         case 'stored': {
           const { position } = outcome;
-          const event = { appId, channel, kind, name, body, sender, clientId, target, id, at, position };
+          const stored = { appId, channel, kind, name, body, sender, clientId, target, id, at, position };
+          const { targetClientId } = entry;
+          const isPlain = further === undefined && targetClientId === undefined;
+          const event: LoggedEvent = isPlain
+            ? stored
+            : { ...stored, ...further, ...(targetClientId === undefined ? {} : { targetClientId }) };
           onAppended(event);
           if (effects.length > 0) this.#effects.stored(effects);
           return { event, duplicate: false };
@@ -109,22 +110,8 @@ export class DurableLog implements EventLog {
     // The head first, and nothing beyond it: whoever goes on from there misses nothing and gets nothing twice.
     const head = await this.head(appId, channel);
     const before = Math.min(request.before ?? Number.POSITIVE_INFINITY, head.offset + 1);
-    return { head, events: await this.#readPage({ appId, channel, ...request, before }) };
-  }
-
-  /** Slice by slice, so that large events are not all read only to be left out. */
-  async #readPage(query: HistoryQuery): Promise<readonly StoredEvent[]> {
-    const page = new HistoryPageBuilder(query.limit);
-    let range = query;
-    while (page.room > 0) {
-      const limit = Math.min(HISTORY_SLICE, page.room);
-      const slice = await this.#store.history({ ...range, limit });
-      page.add(slice);
-      const last = slice.at(-1)?.position.offset;
-      if (last === undefined || slice.length < limit) break;
-      range = { ...query, skip: 0, ...(query.order === 'newest' ? { before: last } : { after: last }) };
-    }
-    return page.events;
+    const { sight, ...range } = request;
+    return { head, ...(await readHistory(this.#store, { appId, channel, ...range, before }, sight)) };
   }
 
   find(appId: string, channel: string, id: string): Promise<StoredEvent | null> {
@@ -141,6 +128,10 @@ export class DurableLog implements EventLog {
     return found && fromStored(appId, channel, found);
   }
 
+  findPublished(appId: string, channel: string, clientId: string): Promise<StoredEvent | null> {
+    return this.#store.findPublished(appId, channel, clientId);
+  }
+
   /** Resolves when nothing is on its way to the database. */
   idle(): Promise<void> {
     return this.#writer.idle();
@@ -148,9 +139,22 @@ export class DurableLog implements EventLog {
 }
 
 /** In bytes, roughly. */
-function sizeOf({ body, effects }: AppendEntry): number {
+function sizeOf({ body, extras, readership, effects }: AppendEntry): number {
   const planned = effects.reduce((sum, { payload }) => sum + payload.length + ENTRY_OVERHEAD_BYTES, 0);
-  return (body?.bytes ?? 0) + ENTRY_OVERHEAD_BYTES + planned;
+  const further = (extras?.bytes ?? 0) + readershipBytes(readership);
+  return (body?.bytes ?? 0) + further + ENTRY_OVERHEAD_BYTES + planned;
+}
+
+/** What only few events have; undefined where there is nothing of it. */
+function furtherOf({
+  readership,
+  extras,
+}: Pick<LogEntry, 'readership' | 'extras'>): Pick<LogEntry, 'readership' | 'extras'> | undefined {
+  if (readership === undefined && extras === undefined) return undefined;
+  return {
+    ...(readership === undefined ? {} : { readership }),
+    ...(extras === undefined ? {} : { extras }),
+  };
 }
 
 function fromStored(appId: string, channel: string, stored: StoredEvent): LoggedEvent {
@@ -166,5 +170,6 @@ function fromStored(appId: string, channel: string, stored: StoredEvent): Logged
     clientId: stored.clientId,
     target: stored.target,
     position: stored.position,
+    ...furtherOf(stored),
   };
 }

@@ -17,13 +17,18 @@ export interface LogRead {
 export interface HistoryPage {
   readonly head: Position;
   readonly events: readonly StoredEvent[];
+  /**
+   * Present where very many events in a row are not for the reader: the page ended before it was full, having looked at
+   * everything up to this event. The next one goes on from there.
+   */
+  readonly lookedUpTo?: Position;
 }
 
 export interface HistoryRequest {
   readonly before?: number;
   readonly after?: number;
   readonly order: 'newest' | 'oldest';
-  /** Leaves out so many, counted from where the page would begin. Default 0. */
+  /** Leaves out so many of those that are for these eyes, counted from where the page would begin. Default 0. */
   readonly skip?: number;
   readonly limit: number;
   readonly includeDeleted: boolean;

@@ -12,6 +12,8 @@ export interface LogEntry {
   readonly sender: Sender;
   readonly clientId: string | null;
   readonly target: string | null;
+  /** Edit and delete: the client id of the publish that they change. Told live, not kept in the database. */
+  readonly targetClientId?: string;
   readonly readership?: Readership;
   readonly extras?: Body;
 }

@@ -1,6 +1,8 @@
+import type { Body } from '../event/body.ts';
 import type { LoggedEvent, Sender } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
-import type { StoredEvent } from '../store/event-store.ts';
+import { readershipBytes } from '../event/readership.ts';
+import type { NewestEdit, StoredEvent } from '../store/event-store.ts';
 
 interface Slot {
   event: LoggedEvent;
@@ -9,7 +11,7 @@ interface Slot {
 }
 
 const COMPACT_AFTER = 256;
-/** What an event takes beside its body, as measured. */
+/** What an event takes beside what its publisher said, as measured. */
 export const SLOT_BYTES = 640;
 /** What a ring takes that holds any event, as measured: very many channels with one small event each are not free. */
 export const RING_BYTES = 640;
@@ -38,7 +40,7 @@ export class Ring {
     return this.#slots.length - this.#start;
   }
 
-  /** Bytes held: bodies, and what keeping them takes. */
+  /** Bytes held: what publishers said, and what keeping it takes. */
   get bytes(): number {
     return this.size === 0 ? 0 : RING_BYTES + this.#bytes;
   }
@@ -49,7 +51,7 @@ export class Ring {
 
   push(event: LoggedEvent): void {
     this.#lastOffset = event.position.offset;
-    this.#bytes += SLOT_BYTES + (event.body?.bytes ?? 0);
+    this.#bytes += bytesOf(event);
     this.#slots.push({ event, deletedAt: null, edit: null });
     if (event.clientId !== null) this.#byClient.set(clientKey(event.sender, event.clientId), event);
     const target = event.target === null ? null : this.#slotOf(event.target);
@@ -92,6 +94,15 @@ export class Ring {
     return this.#byClient.get(clientKey(sender, clientId)) ?? null;
   }
 
+  /** The newest publish under this client id, whoever published it. */
+  findPublished(clientId: string): StoredEvent | null {
+    for (let index = this.#slots.length - 1; index >= this.#start; index -= 1) {
+      const slot = this.#slots[index];
+      if (slot?.event.kind === 'publish' && slot.event.clientId === clientId) return stored(slot);
+    }
+    return null;
+  }
+
   #slotOf(id: string): Slot | null {
     for (let index = this.#slots.length - 1; index >= this.#start; index -= 1) {
       const slot = this.#slots[index];
@@ -104,8 +115,8 @@ export class Ring {
     const slot = this.#slots[this.#start];
     if (!slot) return;
     this.#start += 1;
-    const { clientId, sender, body } = slot.event;
-    this.#bytes -= SLOT_BYTES + (body?.bytes ?? 0);
+    const { clientId, sender } = slot.event;
+    this.#bytes -= bytesOf(slot.event);
     if (clientId === null) return;
     const key = clientKey(sender, clientId);
     if (this.#byClient.get(key)?.id === slot.event.id) this.#byClient.delete(key);
@@ -124,12 +135,17 @@ export class Ring {
       const isContent =
         slot === target || (slot.event.kind === 'edit' && slot.event.target === target.event.id);
       if (!isContent) continue;
-      this.#bytes -= slot.event.body?.bytes ?? 0;
-      slot.event = { ...slot.event, body: null };
+      const { extras, ...rest } = slot.event;
+      this.#bytes -= (rest.body?.bytes ?? 0) + (extras?.bytes ?? 0);
+      slot.event = { ...rest, body: null };
     }
     target.deletedAt = at;
     target.edit = null;
   }
+}
+
+function bytesOf({ body, extras, readership }: LoggedEvent): number {
+  return SLOT_BYTES + (body?.bytes ?? 0) + (extras?.bytes ?? 0) + readershipBytes(readership);
 }
 
 function clientKey({ userId, claimed }: Pick<Sender, 'userId' | 'claimed'>, clientId: string): string {
@@ -150,6 +166,18 @@ function stored(slot: Slot): StoredEvent {
     clientId: event.clientId,
     target: event.target,
     deletedAt,
-    edit: edit?.body ? { body: edit.body, at: edit.at, offset: edit.position.offset } : null,
+    edit: edit?.body ? newestEdit(edit, edit.body) : null,
+    ...(event.readership === undefined ? {} : { readership: event.readership }),
+    ...(event.extras === undefined ? {} : { extras: event.extras }),
+  };
+}
+
+function newestEdit({ at, position, sender, extras }: LoggedEvent, body: Body): NewestEdit {
+  return {
+    body,
+    at,
+    offset: position.offset,
+    userId: sender.userId,
+    ...(extras === undefined ? {} : { extras }),
   };
 }

@@ -99,10 +99,20 @@ test('edits and deletions are events of their own and change what history shows'
   using context = disposable(open());
   const { event } = await context.append();
   await context.append({ kind: 'edit', target: event.id, body: Body.ofValue('better') });
-  const edited = await context.log.history('a', 'x', { order: 'newest', limit: 10, includeDeleted: false });
+  const edited = await context.log.history('a', 'x', {
+    order: 'newest',
+    limit: 10,
+    includeDeleted: false,
+    sight: 'all',
+  });
   expect(edited.events.map((e) => e.edit?.body.value())).toEqual(['better']);
   await context.append({ kind: 'delete', target: event.id, body: null });
-  const deleted = await context.log.history('a', 'x', { order: 'newest', limit: 10, includeDeleted: true });
+  const deleted = await context.log.history('a', 'x', {
+    order: 'newest',
+    limit: 10,
+    includeDeleted: true,
+    sight: 'all',
+  });
   expect(deleted.events).toMatchObject([{ body: null, edit: null }]);
   expect((await context.log.readAfter('a', 'x', 0, 10)).events.map((e) => [e.kind, e.body])).toEqual([
     ['publish', null],

@@ -6,6 +6,7 @@ import { messageHappening } from '../effects/message-happening.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
+import { isReadableBy } from '../event/readership.ts';
 import type { ChannelRule } from '../rules/channel-rule.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import type {
@@ -68,6 +69,7 @@ export class VolatileLog implements EventLog, Disposable {
 
   async append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
     const { appId, channel, kind, name, body, sender, clientId, target } = entry;
+    const { targetClientId, readership, extras } = entry;
     const ring = this.#open(appId, channel);
     if (clientId !== null) {
       const earlier = ring.findByClientId(sender, clientId);
@@ -89,6 +91,9 @@ export class VolatileLog implements EventLog, Disposable {
       body,
       clientId,
       target,
+      ...(targetClientId === undefined ? {} : { targetClientId }),
+      ...(readership === undefined ? {} : { readership }),
+      ...(extras === undefined ? {} : { extras }),
     };
     const before = ring.bytes;
     ring.push(event);
@@ -117,14 +122,15 @@ export class VolatileLog implements EventLog, Disposable {
   async history(appId: string, channel: string, request: HistoryRequest): Promise<HistoryPage> {
     const ring = this.#open(appId, channel);
     this.#changing(ring, () => this.#trim(appId, channel, ring));
-    const { before = Number.POSITIVE_INFINITY, after = 0, includeDeleted, order, skip = 0, limit } = request;
+    const { before = Number.POSITIVE_INFINITY, after = 0, includeDeleted, order, skip, limit } = request;
     const inRange = ring
       .publishes()
       .filter(({ position: { offset } }) => offset > after && offset < before)
-      .filter((event) => includeDeleted || event.deletedAt === null);
+      .filter((event) => includeDeleted || event.deletedAt === null)
+      .filter(({ readership }) => isReadableBy(readership, request.sight));
     const ordered = order === 'newest' ? inRange.reverse() : inRange;
-    const page = new HistoryPageBuilder(limit);
-    page.add(ordered.slice(skip));
+    const page = new HistoryPageBuilder(limit, skip);
+    page.add(ordered);
     return { head: ring.head, events: page.events };
   }
 
@@ -139,6 +145,10 @@ export class VolatileLog implements EventLog, Disposable {
     clientId: string,
   ): Promise<LoggedEvent | null> {
     return this.#rings.get(keyOf(appId, channel))?.ring.findByClientId({ userId }, clientId) ?? null;
+  }
+
+  async findPublished(appId: string, channel: string, clientId: string): Promise<StoredEvent | null> {
+    return this.#rings.get(keyOf(appId, channel))?.ring.findPublished(clientId) ?? null;
   }
 
   /** Forgets a channel: its next event begins a new epoch. Returns how many events went. */

@@ -68,14 +68,19 @@ export class Presence implements Disposable {
     return { [Symbol.dispose]: () => this.#gone(app, channel, entry, token) };
   }
 
-  /** Changes what a present, proved user shows of itself. Throws `not_found` if it is not present. */
+  /**
+   * Changes what a present, proved user shows of itself. What it shows already is no change, and nobody is told. Throws
+   * `not_found` if it is not present.
+   */
   update(app: App, channel: string, userId: string, body: Body | null): void {
     this.#checkSize(app, body);
     const entries = this.#channels.get(keyOf(app.id, channel));
     const entry = entries?.get(userId);
     if (!entries || !entry) throw new ParleyError('not_found', `The user is not present on ${channel}.`);
+    const before = entry.body;
+    if (isSame(before, body)) return;
     entry.body = body;
-    this.#tell(app.id, channel, entry, 'update', entries.size, null);
+    this.#tell(app.id, channel, entry, 'update', entries.size, null, { before });
   }
 
   /** Those present, in the order in which they came. */
@@ -137,6 +142,7 @@ export class Presence implements Disposable {
     action: PresenceChange['action'],
     count: number,
     exclude: string | null,
+    further: Pick<PresenceChange, 'before'> = {},
   ): void {
     const change: PresenceChange = {
       kind: 'presence',
@@ -150,6 +156,7 @@ export class Presence implements Disposable {
       ...(entry.claimed && { claimed: entry.claimed }),
       ...(entry.idJson === undefined ? {} : { idJson: entry.idJson }),
       body: entry.body,
+      ...further,
       count,
     };
     this.#onChange(change, exclude);
@@ -161,6 +168,10 @@ export class Presence implements Disposable {
       throw new ParleyError('payload_too_large', `Presence data may have ${limit} bytes at most.`);
     }
   }
+}
+
+function isSame(one: Body | null, other: Body | null): boolean {
+  return one?.text === other?.text && one?.format === other?.format;
 }
 
 function keyOf(appId: string, channel: string): string {

@@ -192,6 +192,7 @@ function listen(session: Session, channel: string): string[] {
   const subscription = hub.subscribe('a', channel, reader, {
     sessionId: session.id,
     userId: null,
+    sight: () => ({ provedUserId: null }),
     seesPresence: false,
     resume: null,
     rewind: 0,

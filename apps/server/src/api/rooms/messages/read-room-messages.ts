@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBackend } from '../../../core/access/principal.ts';
+import { sightOn } from '../../../core/access/sight-on.ts';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { roomKindOf } from '../../../core/rules/room-name.ts';
 import type { StoredEvent } from '../../../core/store/event-store.ts';
@@ -63,7 +64,13 @@ export const readRoomMessages = roomCall
     const skip = offsetOf(input.offset);
     const page = await core.logs
       .of(app.id, rid)
-      .history(app.id, rid, { order: 'newest', limit, skip, includeDeleted: false });
+      .history(app.id, rid, {
+        order: 'newest',
+        limit,
+        skip,
+        includeDeleted: false,
+        sight: sightOn(ctx.actor, rid),
+      });
     return page.events.map(roomMessage);
   });
 

@@ -14,7 +14,7 @@ export async function cachedEvent(core: Core, app: App, channel: string): Promis
   if (!rule.replayLast) return null;
   const { events } = await core.logs
     .of(app.id, channel)
-    .history(app.id, channel, { order: 'newest', limit: 1, includeDeleted: false });
+    .history(app.id, channel, { order: 'newest', limit: 1, includeDeleted: false, sight: 'all' });
   const [last] = events;
   const body = last?.edit?.body ?? last?.body;
   if (!last || !body) return null;

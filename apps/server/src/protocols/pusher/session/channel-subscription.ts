@@ -70,7 +70,7 @@ export class ChannelSubscription implements Disposable {
       const { access, replayLast } = session.app.rules.resolve(this.channel);
       const isAsked = access === 'verified' || access === 'membership';
       if (isAsked) await core.admission.ask(session, this.channel);
-      const opening = replayLast ? await cacheOpening(core, session.app, this.channel) : null;
+      const opening = replayLast ? await cacheOpening(core, session, this.channel) : null;
       // Who has left meanwhile is asked about again when it comes again.
       if (this.#isEnded) session.forgetConsent(this.channel);
       else this.#follow(opening);
