@@ -9,16 +9,16 @@ import type { ErrorCode } from '../errors/error-codes.ts';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Body } from '../event/body.ts';
 import type { Signal } from '../event/event.ts';
-import { isReadableBy, type Readership, requireReadership } from '../event/readership.ts';
+import { isReadableBy, type Readership } from '../event/readership.ts';
 import type { Delivery } from '../hub/delivery.ts';
 import type { PublishLimits } from '../limits/publish-limits.ts';
 import type { AppendResult } from '../log/event-log.ts';
-import type { LogEntry } from '../log/log-entry.ts';
+import { type LogEntry, withFurther } from '../log/log-entry.ts';
 import type { Logs } from '../log/logs.ts';
 import type { Moderation } from '../moderation/moderation.ts';
-import { isOfChat } from '../rules/built-in-rules.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import type { Broadcast } from './broadcast.ts';
+import { narrowed, readershipFor } from './readership-for.ts';
 
 export interface PublishCommand {
   readonly channel: string;
@@ -132,10 +132,8 @@ export class Publisher {
       sender,
       clientId,
       target: null,
-      ...(readership === undefined ? {} : { readership }),
-      ...(extras === undefined ? {} : { extras }),
     };
-    return this.#append(entry, { exclude: command.exclude }, protocol);
+    return this.#append(withFurther(entry, { readership, extras }), { exclude: command.exclude }, protocol);
   }
 
   /** Changes or deletes a publish: its author may, and the app's backend. */
@@ -158,11 +156,9 @@ export class Publisher {
       sender: { ...named, sessionId: actor.sessionId },
       clientId,
       target: target.id,
-      ...(target.clientId === null ? {} : { targetClientId: target.clientId }),
-      ...(readership === undefined ? {} : { readership }),
-      ...(extras === undefined ? {} : { extras }),
     };
-    return this.#append(entry, { exclude, ...(told === undefined ? {} : { told }) }, protocol);
+    const further = { targetClientId: target.clientId ?? undefined, readership, extras };
+    return this.#append(withFurther(entry, further), { exclude, ...(told && { told }) }, protocol);
   }
 
   /** Says something that only those who are there now hear. Nothing is kept. */
@@ -322,26 +318,6 @@ export class Publisher {
       broadcast.send({ event, exclude, only: null, ...(told && { told }) }, protocol);
     });
   }
-}
-
-/** For whom an event is to be, as far as the actor may say so there. Undefined: for all. */
-function readershipFor(
-  actor: Actor,
-  channel: string,
-  wanted: Readership | undefined,
-): Readership | undefined {
-  const readership = narrowed(actor, wanted);
-  if (readership !== undefined && isOfChat(channel)) {
-    throw new ParleyError('bad_request', `What is said on ${channel} is for everybody there.`);
-  }
-  return readership;
-}
-
-/** A readership that the actor may name. Undefined: it leaves out nobody. */
-function narrowed(actor: Actor, wanted: Readership | undefined): Readership | undefined {
-  if (wanted === undefined) return undefined;
-  if (isBackend(actor.principal)) return requireReadership(wanted);
-  throw new ParleyError('forbidden', "Only the app's backend says who reads an event.");
 }
 
 /** The extras of an event as it stands. */

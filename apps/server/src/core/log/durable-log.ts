@@ -17,7 +17,7 @@ import type {
   OnAppended,
 } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { LogEntry } from './log-entry.ts';
+import { type LogEntry, withFurther } from './log-entry.ts';
 import { readHistory } from './read-history.ts';
 
 const ENTRY_OVERHEAD_BYTES = 256;
@@ -46,15 +46,14 @@ export class DurableLog implements EventLog {
 
   append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
     // Field by field: this runs for every publish, and copying by rest and spread costs many times as much.
-    const { appId, channel, kind, name, body, sender, clientId, target } = entry;
-    const further = furtherOf(entry);
+    const { appId, channel, kind, name, body, sender, clientId, target, readership, extras } = entry;
     const id = this.#runtime.ids.next();
     const at = this.#runtime.clock.now();
     const effects =
       kind === 'publish' && body !== null
         ? this.#effects.plan(messageHappening({ appId, channel, at, sender, id, name, body }))
         : NO_EFFECTS;
-    const row: AppendEntry = {
+    const plain: AppendEntry = {
       appId,
       channel,
       kind,
@@ -64,22 +63,30 @@ export class DurableLog implements EventLog {
       target,
       userId: sender.userId,
       ...(sender.claimed && CLAIMED),
-      ...further,
       id,
       at,
       newEpoch: randomToken(this.#runtime.chance, 10),
       effects,
     };
+    const row = withFurther(plain, { readership, extras });
     return this.#writer.append(row, (outcome) => {
       switch (outcome.status) {
         case 'stored': {
           const { position } = outcome;
-          const stored = { appId, channel, kind, name, body, sender, clientId, target, id, at, position };
-          const { targetClientId } = entry;
-          const isPlain = further === undefined && targetClientId === undefined;
-          const event: LoggedEvent = isPlain
-            ? stored
-            : { ...stored, ...further, ...(targetClientId === undefined ? {} : { targetClientId }) };
+          const stored: LoggedEvent = {
+            appId,
+            channel,
+            kind,
+            name,
+            body,
+            sender,
+            clientId,
+            target,
+            id,
+            at,
+            position,
+          };
+          const event = withFurther(stored, entry);
           onAppended(event);
           if (effects.length > 0) this.#effects.stored(effects);
           return { event, duplicate: false };
@@ -145,20 +152,8 @@ function sizeOf({ body, extras, readership, effects }: AppendEntry): number {
   return (body?.bytes ?? 0) + further + ENTRY_OVERHEAD_BYTES + planned;
 }
 
-/** What only few events have; undefined where there is nothing of it. */
-function furtherOf({
-  readership,
-  extras,
-}: Pick<LogEntry, 'readership' | 'extras'>): Pick<LogEntry, 'readership' | 'extras'> | undefined {
-  if (readership === undefined && extras === undefined) return undefined;
-  return {
-    ...(readership === undefined ? {} : { readership }),
-    ...(extras === undefined ? {} : { extras }),
-  };
-}
-
 function fromStored(appId: string, channel: string, stored: StoredEvent): LoggedEvent {
-  return {
+  const plain: LoggedEvent = {
     appId,
     channel,
     id: stored.id,
@@ -170,6 +165,7 @@ function fromStored(appId: string, channel: string, stored: StoredEvent): Logged
     clientId: stored.clientId,
     target: stored.target,
     position: stored.position,
-    ...furtherOf(stored),
   };
+  const { readership, extras } = stored;
+  return withFurther(plain, { readership, extras });
 }

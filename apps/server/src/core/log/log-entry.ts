@@ -17,3 +17,20 @@ export interface LogEntry {
   readonly readership?: Readership;
   readonly extras?: Body;
 }
+
+/** What only few events have. */
+export type Further = Pick<LogEntry, 'targetClientId' | 'readership' | 'extras'>;
+
+/** Adds that of it which is there. Where nothing is, the same object comes back: most events are not worth a copy. */
+export function withFurther<Plain extends object>(
+  plain: Plain,
+  { targetClientId, readership, extras }: { readonly [Key in keyof Further]: Further[Key] | undefined },
+): Plain & Further {
+  if (targetClientId === undefined && readership === undefined && extras === undefined) return plain;
+  return {
+    ...plain,
+    ...(targetClientId === undefined ? {} : { targetClientId }),
+    ...(readership === undefined ? {} : { readership }),
+    ...(extras === undefined ? {} : { extras }),
+  };
+}

@@ -3,6 +3,7 @@ import type { LoggedEvent, Sender } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
 import { readershipBytes } from '../event/readership.ts';
 import type { NewestEdit, StoredEvent } from '../store/event-store.ts';
+import { withFurther } from './log-entry.ts';
 
 interface Slot {
   event: LoggedEvent;
@@ -154,7 +155,7 @@ function clientKey({ userId, claimed }: Pick<Sender, 'userId' | 'claimed'>, clie
 
 function stored(slot: Slot): StoredEvent {
   const { event, deletedAt, edit } = slot;
-  return {
+  const plain: StoredEvent = {
     id: event.id,
     kind: event.kind,
     position: event.position,
@@ -167,9 +168,9 @@ function stored(slot: Slot): StoredEvent {
     target: event.target,
     deletedAt,
     edit: edit?.body ? newestEdit(edit, edit.body) : null,
-    ...(event.readership === undefined ? {} : { readership: event.readership }),
-    ...(event.extras === undefined ? {} : { extras: event.extras }),
   };
+  const { readership, extras } = event;
+  return withFurther(plain, { readership, extras });
 }
 
 function newestEdit({ at, position, sender, extras }: LoggedEvent, body: Body): NewestEdit {

@@ -18,7 +18,7 @@ import type {
   OnAppended,
 } from './event-log.ts';
 import { HistoryPageBuilder } from './history-page-builder.ts';
-import type { LogEntry } from './log-entry.ts';
+import { type LogEntry, withFurther } from './log-entry.ts';
 import { Ring } from './ring.ts';
 
 export interface VolatileLogOptions {
@@ -69,7 +69,6 @@ export class VolatileLog implements EventLog, Disposable {
 
   async append(entry: LogEntry, onAppended: OnAppended): Promise<AppendResult> {
     const { appId, channel, kind, name, body, sender, clientId, target } = entry;
-    const { targetClientId, readership, extras } = entry;
     const ring = this.#open(appId, channel);
     if (clientId !== null) {
       const earlier = ring.findByClientId(sender, clientId);
@@ -79,7 +78,7 @@ export class VolatileLog implements EventLog, Disposable {
     const id = this.#runtime.ids.next();
     const at = this.#runtime.clock.now();
     const position = ring.nextPosition();
-    const event: LoggedEvent = {
+    const plain: LoggedEvent = {
       kind,
       appId,
       channel,
@@ -91,10 +90,8 @@ export class VolatileLog implements EventLog, Disposable {
       body,
       clientId,
       target,
-      ...(targetClientId === undefined ? {} : { targetClientId }),
-      ...(readership === undefined ? {} : { readership }),
-      ...(extras === undefined ? {} : { extras }),
     };
+    const event = withFurther(plain, entry);
     const before = ring.bytes;
     ring.push(event);
     this.#trim(appId, channel, ring);
