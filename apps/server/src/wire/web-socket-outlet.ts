@@ -15,8 +15,10 @@ export interface OutletListener {
   /**
    * Called once, when nothing can be sent any more: the peer left, the connection broke, or {@link WebSocketOutlet.close}
    * was called (then in a later turn of the event loop, so that it never runs inside the caller's own loop).
+   *
+   * @param reason why it was closed from this side; absent: the peer left, or the connection broke.
    */
-  closed(): void;
+  closed(reason?: ParleyError): void;
   /** How long the peer may be silent, where the protocol says so; absent: as the wire's limits have it. */
   readonly patience?: Patience;
 }
@@ -165,7 +167,7 @@ export class WebSocketOutlet implements Outlet<Buffer>, Flushable, BudgetHolder,
     this.#control.close(code, fittingReason(text));
     const patienceMs = isSlow ? limits.closeSlowWithinMs : limits.closeWithinMs;
     this.#closeTimer = timers.after(patienceMs, () => this.terminate());
-    timers.soon(() => this.#tellClosed());
+    timers.soon(() => this.#tellClosed(reason));
   }
 
   /** A WebSocket ping; the answer is heard as {@link bytesReceived}. */
@@ -307,9 +309,9 @@ export class WebSocketOutlet implements Outlet<Buffer>, Flushable, BudgetHolder,
     for (const wake of waiters ?? []) wake();
   }
 
-  #tellClosed(): void {
+  #tellClosed(reason?: ParleyError): void {
     const listener = this.#listener;
     this.#listener = null;
-    listener?.closed();
+    listener?.closed(reason);
   }
 }

@@ -1,0 +1,117 @@
+import type { App } from '../../../core/apps/app.ts';
+import { ParleyError } from '../../../core/errors/parley-error.ts';
+import type { Runtime } from '../../../runtime/runtime.ts';
+import { randomUuid } from '../codec/message-uuid.ts';
+
+import { publicPart, User, type UserChange, type UserFacts, type UserState } from './user.ts';
+
+/** How long a user is remembered after its last connection, as in the original. */
+export const REMEMBERED_MS = 24 * 3_600_000;
+/** Beyond that those are forgotten first that have been away longest. */
+const MAX_AWAY = 100_000;
+
+/** What `/connect` says about a user. */
+export interface Arrival extends UserChange {
+  /** The state to begin with, where the user is not known yet. */
+  readonly freshState?: UserState | null;
+}
+
+/**
+ * Who is known to the protocol, with the state that the backend gave them. In memory, as in the original: whoever comes
+ * again within a day of its last connection finds its state, and a restart forgets it.
+ */
+export class Users {
+  readonly #runtime: Runtime;
+  readonly #byApp = new Map<string, Map<string, User>>();
+  /** Users without a connection and since when (monotonic ms): who went first comes first. */
+  readonly #away = new Map<User, number>();
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  find(appId: string, name: string): User | null {
+    return this.#byApp.get(appId)?.get(name) ?? null;
+  }
+
+  ofApp(appId: string): Iterable<User> {
+    return this.#byApp.get(appId)?.values() ?? [];
+  }
+
+  /** How many users of an app are remembered. */
+  count(appId: string): number {
+    return this.#byApp.get(appId)?.size ?? 0;
+  }
+
+  /** The user as it is after `/connect`, made if nobody knew it. Throws `payload_too_large`, and nothing has changed. */
+  arrive(app: App, name: string, arrival: Arrival): User {
+    const known = this.find(app.id, name);
+    const user = known ?? new User(app, name, randomUuid(this.#runtime.chance));
+    const fresh = known ? null : arrival.freshState;
+    const state = fresh ? { ...fresh, ...arrival.state } : arrival.state;
+    const facts = user.after({ ...arrival, ...(state === undefined ? {} : { state }) });
+    requireSize(app, facts);
+    user.become(facts);
+    if (!known) this.#add(user);
+    return user;
+  }
+
+  /**
+   * Changes a user's state. Returns the keys whose values are others now, and whether that can be seen by others. Throws
+   * `payload_too_large`, and nothing has changed.
+   */
+  change(user: User, change: UserChange) {
+    const facts = user.after(change);
+    requireSize(user.app, facts);
+    const before = user.shown.text;
+    const changed = user.become(facts);
+    return { changed, isVisible: user.shown.text !== before };
+  }
+
+  /** A user has a connection, or has none any more. */
+  noteConnections(user: User): void {
+    this.#away.delete(user);
+    if (user.connections.size === 0) this.#away.set(user, this.#runtime.clock.monotonic());
+  }
+
+  /** Forgets who has been away too long. Who is connected is never forgotten. */
+  forgetAway(): void {
+    const now = this.#runtime.clock.monotonic();
+    for (const [user, since] of this.#away) {
+      if (now - since < REMEMBERED_MS && this.#away.size <= MAX_AWAY) return;
+      this.#forget(user);
+    }
+  }
+
+  forgetApp(appId: string): void {
+    for (const user of this.ofApp(appId)) this.#away.delete(user);
+    this.#byApp.delete(appId);
+  }
+
+  #add(user: User): void {
+    const users = this.#byApp.get(user.app.id) ?? new Map<string, User>();
+    this.#byApp.set(user.app.id, users);
+    users.set(user.name, user);
+    this.noteConnections(user);
+  }
+
+  #forget(user: User): void {
+    this.#away.delete(user);
+    const users = this.#byApp.get(user.app.id);
+    users?.delete(user.name);
+    if (users?.size === 0) this.#byApp.delete(user.app.id);
+  }
+}
+
+/** A state only grows, so it is bounded: the whole as a body is, what others see as what a member shows of itself. */
+function requireSize({ settings }: App, facts: UserFacts): void {
+  const { bodyBytes, presenceDataBytes } = settings.limits;
+  requireFit('A user’s state', Object.fromEntries(facts.state), bodyBytes);
+  requireFit('A user’s public state', publicPart(facts), presenceDataBytes);
+  requireFit('The list of a user’s public keys', facts.publicKeys, bodyBytes);
+}
+
+function requireFit(what: string, value: unknown, limitBytes: number): void {
+  if (Buffer.byteLength(JSON.stringify(value)) <= limitBytes) return;
+  throw new ParleyError('payload_too_large', `${what} may have ${limitBytes} bytes at most.`);
+}
