@@ -20,6 +20,7 @@ import { readCases } from './cases/read.cases.ts';
 import { readershipCases } from './cases/readership.cases.ts';
 import { recordsCases } from './cases/records.cases.ts';
 import { retentionCases } from './cases/retention.cases.ts';
+import { searchCases } from './cases/search.cases.ts';
 
 /** What every store must do, whatever its database. */
 export function storeCases(habitat: StoreHabitat): void {
@@ -28,6 +29,7 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('edits and deletions', () => changeCases(habitat));
   describe('who may read an event, and what else is said of it', () => readershipCases(habitat));
   describe('reading', () => readCases(habitat));
+  describe('searching', () => searchCases(habitat));
   describe('retention and erasure', () => retentionCases(habitat));
   describe('records', () => recordsCases(habitat));
   describe('definitions of channels', () => definitionCases(habitat));

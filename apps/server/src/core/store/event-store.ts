@@ -83,11 +83,17 @@ export interface EventSearch {
   readonly name?: string;
   /** Only with this text as their body, or in it where that is JSON other than a string. Compared as it stands, never as a pattern. */
   readonly text?: string;
-  /** By what they are ordered, first to last; equal ones newest first. By anything but time alone, only the newest 10,000 that match are looked at. */
+  /** Leaves out those whose extras begin with exactly `{"copyOf":`. */
+  readonly firstCopiesOnly?: true;
+  /**
+   * By what they are ordered, first to last; equal ones newest first. By time alone: as they were published. By
+   * anything else, only the newest 10,000 that match are looked at.
+   */
   readonly order: ReadonlyArray<{
     readonly by: 'at' | 'channel' | 'name' | 'id';
     readonly descending: boolean;
   }>;
+  /** Of the first 10,000; what comes after them is not listed. */
   readonly skip: number;
   /** 1 to 100. */
   readonly limit: number;

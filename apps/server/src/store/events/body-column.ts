@@ -9,8 +9,10 @@ export interface BodyColumns {
   readonly body: string | null;
 }
 
-const PLAIN: Record<BodyFormat, number> = { json: 0, text: 1 };
-const QUOTED: Record<BodyFormat, number> = { json: 2, text: 3 };
+/** The codes of bodies that lie there as they are. */
+export const PLAIN: Record<BodyFormat, number> = { json: 0, text: 1 };
+/** The codes of those that are written as a JSON string. */
+export const QUOTED: Record<BodyFormat, number> = { json: 2, text: 3 };
 
 export function toBodyColumns(body: Body | null): BodyColumns {
   if (body === null) return { format: PLAIN.json, body: null };

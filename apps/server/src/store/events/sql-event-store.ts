@@ -2,7 +2,9 @@ import type { Position } from '../../core/event/position.ts';
 import type {
   AppendEntry,
   AppendOutcome,
+  EventSearch,
   EventStore,
+  FoundEvent,
   HistoryQuery,
   LogPage,
   RetentionOrder,
@@ -23,6 +25,7 @@ import {
   readLogAfter,
 } from './read-log.ts';
 import { retain } from './retain.ts';
+import { searchEvents } from './search/search-events.ts';
 
 /** Durable logs on either database: how to write a batch differs, the rest is the same SQL. */
 export class SqlEventStore implements EventStore {
@@ -67,6 +70,10 @@ export class SqlEventStore implements EventStore {
 
   findPublished(appId: string, channel: string, clientId: string): Promise<StoredEvent | null> {
     return answering(() => findPublishedEvent(this.#database, { appId, channel }, clientId));
+  }
+
+  search(query: EventSearch): Promise<FoundEvent[]> {
+    return answering(() => searchEvents(this.#database, query));
   }
 
   listChannels(
