@@ -50,7 +50,7 @@ export function RuleView({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function Why({ explanation: { builtInPrefix, pattern } }: { explanation: Explanation }) {
+function Why({ explanation: { builtInPrefix, definedBy, pattern } }: { explanation: Explanation }) {
   return (
     <>
       {builtInPrefix === '' ? (
@@ -60,6 +60,7 @@ function Why({ explanation: { builtInPrefix, pattern } }: { explanation: Explana
           Decided by the built-in prefix <Code>{builtInPrefix}</Code>
         </>
       )}
+      {definedBy.length > 0 && `, kept for clients of ${definedBy.join(' and ')}`}
       {pattern !== null && (
         <>
           , refined by the app’s pattern <Code>{pattern}</Code>

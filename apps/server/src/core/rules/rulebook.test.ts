@@ -94,3 +94,43 @@ test('a hostile pattern costs no more than its length times that of the name', (
   const hostile = pattern(`${'a*'.repeat(100)}b`);
   for (let index = 0; index < 1000; index += 1) expect(hostile.matches('a'.repeat(255))).toBe(false);
 });
+
+test('what is defined of a channel keeps it where its name alone would not, and the patterns of the app count before it', () => {
+  const defined = { owners: ['sails'], retainMs: 5000, retainEvents: null };
+  const names = ['lobby', 'app-1', 'app-off', 'private-x', 'pub-cache-x', 'conversation:1'];
+  const rulebook = new Rulebook(
+    [
+      { pattern: 'app-*', override: { retainMs: 9000 } },
+      { pattern: 'app-off', override: { log: 'volatile' } },
+    ],
+    (channel) => (names.includes(channel) ? defined : null),
+  );
+  expect(rulebook.resolve('lobby')).toMatchObject({ log: 'durable', retainMs: 5000, access: 'open' });
+  expect(rulebook.resolve('private-x')).toMatchObject({
+    log: 'durable',
+    access: 'signed',
+    publish: 'granted',
+  });
+  expect(rulebook.resolve('app-1')).toMatchObject({ log: 'durable', retainMs: 9000 });
+  expect(rulebook.explain('app-off')).toMatchObject({
+    definedBy: ['sails'],
+    pattern: 'app-off',
+    rule: { log: 'volatile' },
+  });
+  for (const name of ['pub-cache-x', 'conversation:1']) {
+    expect(rulebook.explain(name)).toMatchObject({ definedBy: [], rule: { log: 'durable', retainMs: null } });
+  }
+  expect(rulebook.resolve('other').log).toBe('volatile');
+});
+
+test('a name is resolved anew once what is defined of it changed, and only that name', () => {
+  const asked: string[] = [];
+  const rulebook = new Rulebook([], (channel) => {
+    asked.push(channel);
+    return null;
+  });
+  for (const name of ['a', 'b', 'a']) rulebook.resolve(name);
+  rulebook.forget('a');
+  for (const name of ['a', 'b']) rulebook.resolve(name);
+  expect(asked).toEqual(['a', 'b', 'a']);
+});

@@ -3441,6 +3441,8 @@ export interface components {
             rule: components["schemas"]["ChannelRule"];
             /** @description The built-in prefix that decided; empty for ordinary names. */
             builtInPrefix: string;
+            /** @description The protocols whose clients had this very channel kept in the database, where its name alone would not. The app’s patterns count before that. */
+            definedBy: string[];
             /** @description The app’s pattern that refined it, if any. */
             pattern: components["schemas"]["ChannelPattern"] | null;
         };
