@@ -11,6 +11,11 @@ export class ChannelMembers {
     return this.#byApp.get(appId)?.get(channel) ?? NOBODY;
   }
 
+  /** The names of the users whose connections are in a channel. */
+  usersOf(appId: string, channel: string): ReadonlySet<string> {
+    return new Set([...this.of(appId, channel)].map(({ user }) => user.name));
+  }
+
   /** The channels of an app that a connection is in. */
   channelsOf(appId: string): Iterable<string> {
     return this.#byApp.get(appId)?.keys() ?? [];
