@@ -14,7 +14,7 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 /** The wire protocols that there are. */
-export const PROTOCOLS = ['socketlink', 'pusher', 'sama'] as const;
+export const PROTOCOLS = ['socketlink', 'pusher', 'sama', 'sails'] as const;
 const key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable characters without spaces');
 const secret = { secret: true } as const;
 const base64url = (bytes: number) =>

@@ -7,6 +7,7 @@ import { clientAddress } from './client-address.ts';
 import { COOKIE_NAME, requestCredentials } from './request-credentials.ts';
 import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
+import { signInCookie } from './sign-in-cookie.ts';
 
 interface Exchange {
   readonly request: FastifyRequest;
@@ -41,7 +42,6 @@ export async function httpContext(
     sessionId: null,
     address,
   };
-  const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(parts, request) } as const;
   return new ApiContext({
     core,
     effects: parts.effects,
@@ -57,18 +57,6 @@ export async function httpContext(
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     origin: serverOrigin(request.raw, settings),
     asUser: headerText(request, 'as-user') ?? null,
-    cookie: {
-      token: credentials.cookieToken ?? null,
-      set: (value, maxAgeMs) => {
-        void reply.setCookie(COOKIE_NAME, value, { ...cookie, maxAge: Math.floor(maxAgeMs / 1000) });
-      },
-      clear: () => {
-        void reply.clearCookie(COOKIE_NAME, cookie);
-      },
-    },
+    cookie: signInCookie(parts, { request, reply }, credentials.cookieToken ?? null),
   });
-}
-
-function isSecure({ settings }: ServerParts, request: FastifyRequest): boolean {
-  return settings.PARLEY_SECURE_COOKIES ?? request.protocol === 'https';
 }

@@ -23,6 +23,8 @@ import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { sendError } from '../api/rest/routes/send-error.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { pusherHttpPlugin } from '../protocols/pusher/http/pusher-http-plugin.ts';
+import { isSailsPath, SAILS_CORS } from '../protocols/sails/http/sails-cors.ts';
+import { sailsHttpPlugin } from '../protocols/sails/http/sails-http-plugin.ts';
 import { areBothLocal, isSamaPath, SAMA_CORS } from '../protocols/sama/http/sama-cors.ts';
 import { samaHttpPlugin } from '../protocols/sama/http/sama-http-plugin.ts';
 import { BodyDeadline } from './body-deadline.ts';
@@ -32,6 +34,7 @@ import { dashboardRoutes } from './dashboard-routes.ts';
 import { FILES_CORS, FILES_PREFIX, fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpContext } from './http-context.ts';
+import { sailsParts } from './sails-parts.ts';
 import { samaSetup } from './sama-setup.ts';
 import { serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -56,6 +59,7 @@ const NO_SCHEMAS: NonNullable<FastifyServerOptions['schemaController']> = {
 export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const { settings, origins, streams } = parts;
   const speaksSama = settings.PARLEY_PROTOCOLS.includes('sama');
+  const sails = sailsParts(parts, log);
   const node = nodeServer(parts);
   const deadline = new BodyDeadline(node, parts.core.runtime);
   node.once('close', () => deadline[Symbol.dispose]());
@@ -81,6 +85,11 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
         // Without an origin there is no page to tell anything.
         const mayCall = origin !== undefined && (origins.allows(origin, host) || areBothLocal(origin, host));
         decided(null, { ...SAMA_CORS, origin: mayCall, maxAge: PREFLIGHT_CACHE_S });
+        return;
+      }
+      if (sails && isSailsPath(request.url)) {
+        const mayCall = origin !== undefined && sails.allowsOrigin(origin, host);
+        decided(null, { ...SAILS_CORS, origin: mayCall, maxAge: PREFLIGHT_CACHE_S });
         return;
       }
       decided(null, {
@@ -138,12 +147,13 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       originOf: (request) => serverOrigin(request, settings),
     });
   }
+  if (sails) await server.register(sailsHttpPlugin, sails);
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),
   );
   healthRoutes(server, parts);
   await dashboardRoutes(server, parts.dashboardDir);
-  socketRoutes(node, parts, log);
+  socketRoutes(node, parts, log, sails?.sockets ?? null);
   return server;
 }
 

@@ -8,6 +8,7 @@ import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
 import { PusherSockets } from '../protocols/pusher/pusher-sockets.ts';
+import { SailsSockets } from '../protocols/sails/sails-sockets.ts';
 import { SamaSockets } from '../protocols/sama/sama-sockets.ts';
 import { isSocketLink } from '../protocols/socketlink/auth/handshake.ts';
 import { SocketLinkSockets } from '../protocols/socketlink/socketlink-sockets.ts';
@@ -20,10 +21,15 @@ import type { ServerParts } from './server-parts.ts';
 import { socketContext } from './socket-context.ts';
 
 /** Paths of other protocols, which clients of SocketLink and SAMA cannot use. All others are theirs: the originals look at none. */
-const OTHER_PATHS = /^\/(app\/|ws$|socket\.io\/)/;
+const OTHER_PATHS = /^\/(app\/|ws$|socket\.io(\/|$))/;
 
 /** Routes WebSocket handshakes by path, and SocketLink's by the credentials they bring. What is left is SAMA's. */
-export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBaseLogger): void {
+export function socketRoutes(
+  server: Server,
+  parts: ServerParts,
+  log: FastifyBaseLogger,
+  sails: SailsSockets | null,
+): void {
   const { core, wire, origins, readiness } = parts;
   const gate = new UpgradeGate({
     wire,
@@ -60,6 +66,8 @@ export function socketRoutes(server: Server, parts: ServerParts, log: FastifyBas
       socketlink.accept(request, socket, head);
     } else if (pusher && PusherSockets.speaksAt(pathOf(request))) {
       pusher.accept(request, socket, head);
+    } else if (sails && SailsSockets.speaksAt(pathOf(request))) {
+      sails.accept(request, socket, head);
     } else if (sama && !OTHER_PATHS.test(pathOf(request))) {
       sama.accept(request, socket, head);
     } else {

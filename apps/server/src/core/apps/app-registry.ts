@@ -67,8 +67,8 @@ export class AppRegistry {
     return this.#apps.has(id);
   }
 
-  /** The app that a client or admin key belongs to; null if there is no such key or it has expired. */
-  findByKey(kind: 'client' | 'admin', value: string): { app: App; key: KeyRecord } | null {
+  /** The app that a key belongs to; null if there is no such key or it has expired. */
+  findByKey(kind: KeyKind, value: string): { app: App; key: KeyRecord } | null {
     const key = this.#keys.get(lookupKey(kind, kind === 'client' ? value : fingerprint(value)));
     const app = key && this.#apps.get(key.appId);
     if (!key || !app || this.#isExpired(key)) return null;

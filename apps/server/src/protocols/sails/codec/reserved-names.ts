@@ -1,0 +1,26 @@
+/** Names that Socket.IO keeps for itself: an event of such a name makes its clients and servers throw. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'connect',
+  'connect_error',
+  'disconnect',
+  'disconnecting',
+  'newListener',
+  'removeListener',
+]);
+/** What the server itself says to `sails.io.js`. */
+const OWN_WORD = 'sails:';
+
+/** Whether Socket.IO keeps the name for itself, in both directions. */
+export function isSocketIoName(name: string): boolean {
+  return RESERVED.has(name);
+}
+
+/** Whether nobody may push an event of this name. */
+export function isReservedName(name: string): boolean {
+  return isSocketIoName(name) || name.startsWith(OWN_WORD);
+}
+
+/** The name under which clients of this protocol are told of an event that another one let through. */
+export function tellableName(name: string): string {
+  return isReservedName(name) ? `event:${name}` : name;
+}

@@ -1,0 +1,2 @@
+/** What sessions, traces and definitions call this protocol. */
+export const PROTOCOL = 'sails';

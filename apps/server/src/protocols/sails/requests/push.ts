@@ -1,0 +1,100 @@
+import { EventName } from '../../../api/models/names.ts';
+import type { Actor } from '../../../core/access/actor.ts';
+import type { App } from '../../../core/apps/app.ts';
+import { Body } from '../../../core/event/body.ts';
+import { copyExtras, originalExtras } from '../codec/push-extras.ts';
+import { isReservedName } from '../codec/reserved-names.ts';
+import { SailsRefusal } from '../errors/sails-refusal.ts';
+import { PROTOCOL } from '../protocol.ts';
+import type { Call } from './call.ts';
+import { pushedChannels } from './channel-names.ts';
+import type { Parameters } from './parameters.ts';
+import { readField } from './read-field.ts';
+
+const USUAL_EVENT = 'Message';
+
+/** An event on its way to some channels, with all of it checked. */
+export interface Push {
+  readonly channels: readonly string[];
+  readonly name: string;
+  readonly body: Body;
+}
+
+/** Reads a push. Throws SailsRefusals `E_CHANNEL`, `E_EVENT`, `E_BODY` and `E_SIZE`. */
+export function pushOf(app: App, { channel, event, data }: Parameters): Push {
+  const channels = pushedChannels(channel);
+  const name = readField(EventName, event ?? USUAL_EVENT, 'E_EVENT');
+  if (isReservedName(name)) {
+    throw new SailsRefusal('E_EVENT', `Socket.IO keeps the name ${name} for itself; choose another one.`);
+  }
+  // A text is a body of its own, so that readers of other protocols get it as it is.
+  const body = typeof data === 'string' ? Body.ofText(data) : Body.ofValue(data);
+  const { bodyBytes } = app.settings.limits;
+  if (body.bytes > bodyBytes) {
+    throw new SailsRefusal('E_SIZE', `The data has ${body.bytes} bytes; the app allows ${bodyBytes}.`);
+  }
+  return { channels, name, body };
+}
+
+/**
+ * Publishes, one after the other, what was checked; resolves when each is stored. Rejects with the first refusal, which can
+ * only be that the app is over its rate or its database away.
+ */
+export async function pushAll(call: Call, pushes: readonly Push[]): Promise<void> {
+  const { setup, authority } = call;
+  await setup.kept.keep(authority.app, new Set(pushes.flatMap(({ channels }) => channels)));
+  for (const run of runsOf(pushes)) await Promise.all(run.map((push) => publish(call, push)));
+}
+
+/**
+ * The event is published on the first channel. The others get copies that name it, so that a socket that follows several of
+ * them gets it once, and lists show it once.
+ */
+async function publish({ setup: { core }, authority: { app }, address }: Call, push: Push): Promise<void> {
+  const actor: Actor = {
+    app,
+    principal: { kind: 'admin', name: PROTOCOL },
+    grants: [],
+    sessionId: null,
+    address,
+  };
+  const { channels, name, body } = push;
+  const publishOn = (channel: string, extras: string | null) =>
+    core.publisher.publish(
+      actor,
+      {
+        channel,
+        name,
+        body,
+        clientId: null,
+        exclude: null,
+        asUser: null,
+        ...(extras === null ? {} : { extras: Body.ofTrustedJson(extras) }),
+      },
+      PROTOCOL,
+    );
+  const [first, ...others] = channels;
+  if (first === undefined) return;
+  const { event } = await publishOn(first, others.length === 0 ? null : originalExtras(channels));
+  await Promise.all(others.map((channel) => publishOn(channel, copyExtras(event.id, channels))));
+}
+
+/**
+ * Pushes to one channel each are stored together, in their order. One to several channels takes two steps, so that nothing
+ * else may be under way with it: what was named after it would come before its copies.
+ */
+function runsOf(pushes: readonly Push[]): Push[][] {
+  const runs: Push[][] = [];
+  let open: Push[] | null = null;
+  for (const push of pushes) {
+    if (push.channels.length > 1) {
+      runs.push([push]);
+      open = null;
+    } else if (open) open.push(push);
+    else {
+      open = [push];
+      runs.push(open);
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,12 @@
+import type { Core } from '../../core/core.ts';
+import type { EventCodec } from './codec/event-codec.ts';
+import type { KeptChannels } from './requests/kept-channels.ts';
+
+/** What all connections and requests of the protocol share. */
+export interface SailsSetup {
+  readonly core: Core;
+  readonly codec: EventCodec;
+  readonly kept: KeptChannels;
+  /** Something failed for no fault of a client. */
+  onFailure(cause: unknown): void;
+}
