@@ -34,6 +34,11 @@ export interface HistoryPage<D> {
   readonly skipped: readonly (OtherItem | InvalidItem)[];
   /** Where the channel stands now. */
   readonly position: Position;
+  /**
+   * Present where very much in a row is not for this user: the page ended before it was full, having looked at everything
+   * up to here. The next one goes on from it, given as `before`, or as `after` if the oldest come first.
+   */
+  readonly lookedUpTo?: Position;
 }
 
 /** Reads a page of a channel's history and validates it. */
@@ -59,7 +64,8 @@ export async function readHistory<D extends ChannelDefinition>(
       events.push({ ...item, editedAt: event.editedAt });
     }
   }
-  return { events, skipped, position: answer.position };
+  const { position, lookedUpTo } = answer;
+  return { events, skipped, position, ...(typeof lookedUpTo === 'string' ? { lookedUpTo } : {}) };
 }
 
 /** An entry of a page, as the publish that it is. */

@@ -36,6 +36,11 @@ export interface EventItem {
   readonly claimed?: true;
   readonly clientId: string | null;
   readonly target: string | null;
+  /**
+   * What else was said of it: clients of some protocols say more of a message than its data, each under the name of its
+   * protocol; your backend may add what it likes. Not validated.
+   */
+  readonly extras?: Readonly<Record<string, unknown>>;
 }
 
 /** Something ephemeral, its data not validated. */
@@ -47,6 +52,8 @@ export interface SignalItem {
   readonly user: string | null;
   /** Present when nobody proved that it is this user: the client merely said so, as clients of some protocols do. */
   readonly claimed?: true;
+  /** What else was said of it, as with an event. */
+  readonly extras?: Readonly<Record<string, unknown>>;
 }
 
 /** A user came, changed what it shows, or left. */

@@ -15,7 +15,10 @@ export function readFeedItem(value: unknown): FeedItem | null {
     case 'signal': {
       const { name, at } = value;
       if (typeof name !== 'string' || typeof at !== 'number') return null;
-      return { type: 'signal', name, data: value.data, at, user: text(value.user), ...claimed(value) };
+      return {
+        ...{ type: 'signal', name, data: value.data, at },
+        ...{ user: text(value.user), ...claimed(value), ...extras(value) },
+      };
     }
     case 'presence':
       return readPresence(value);
@@ -49,6 +52,7 @@ function readEvent(fields: Fields): EventItem | null {
     ...claimed(fields),
     clientId: text(fields.clientId),
     target: text(fields.target),
+    ...extras(fields),
   };
 }
 
@@ -80,6 +84,11 @@ export function readMembers(value: unknown): RawMember[] | null {
 /** Whether nobody proved the user beside it. */
 function claimed(fields: Fields): { readonly claimed?: true } {
   return fields.claimed === true ? { claimed: true } : {};
+}
+
+/** What else was said of it. */
+function extras(fields: Fields): { readonly extras?: Fields } {
+  return isRecord(fields.extras) ? { extras: fields.extras } : {};
 }
 
 function text(value: unknown): string | null {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Body } from '../../core/event/body.ts';
 import { procedure } from '../base/trpc.ts';
+import { Extras, givenExtras } from '../models/extras.ts';
 import { ChannelName, ClientId, ObjectId } from '../models/names.ts';
 import { rest } from '../rest/rest.ts';
 import { Published, published } from './publish.ts';
@@ -20,11 +21,15 @@ export const edit = procedure
       id: ObjectId.meta({ description: 'The id of the event to change.' }),
       data: z.unknown().meta({ description: 'The new payload: any JSON value.' }),
       clientId: ClientId.optional(),
+      extras: Extras.optional().meta({
+        description: 'What else is said of it from now on; absent: what was. Only for the app’s backend.',
+      }),
     }),
   )
   .output(Published)
   .mutation(async ({ ctx, input }) => {
     const { channel, id, data, clientId = null } = input;
-    const command = { channel, id, body: Body.ofValue(data), clientId };
+    const extras = givenExtras(ctx.actor, input.extras);
+    const command = { channel, id, body: Body.ofValue(data), clientId, ...extras };
     return published(await ctx.api.core.publisher.edit(ctx.actor, command, ctx.api.protocol));
   });

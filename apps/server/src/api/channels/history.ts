@@ -13,7 +13,7 @@ export const history = procedure
   .meta(
     rest.get('/channels/{channel}/history', 'Channels', 'Read the history of a channel', {
       description:
-        'A page holds at most `limit` events, and fewer when they are large: the end is where a page is empty.',
+        'A page holds at most `limit` events, and fewer when they are large: the end is where a page is empty. Events that are not for the caller are left out.',
       errors: ['bad_position', 'banned', 'conflict'],
     }),
   )
@@ -37,6 +37,11 @@ export const history = procedure
         position: PositionText.meta({
           description: 'Where the channel stood: subscribe from here to go on.',
         }),
+        lookedUpTo: PositionText.optional().meta({
+          description:
+            'Present where very much in a row is not for the caller: the page ended before it was full, and the next one ' +
+            'goes on from here, given as `before`, or as `after` if the oldest come first.',
+        }),
       })
       .meta({ id: 'HistoryPage' }),
   )
@@ -46,18 +51,23 @@ export const history = procedure
     const { channel, order, limit, includeDeleted } = input;
     core.moderation.requireNotBanned(app.id, userIdOf(ctx.actor.principal), channel);
     core.access.require(await core.admission.asMember(ctx.actor, channel), channel, 'history');
+    const sight = sightOn(ctx.actor, channel);
     const before = input.before === undefined ? null : parsePosition(input.before);
     const after = input.after === undefined ? null : parsePosition(input.after);
     const page = await core.logs.of(app.id, channel).history(app.id, channel, {
       order,
       limit,
       includeDeleted,
-      sight: sightOn(ctx.actor, channel),
+      sight,
       ...(before ? { before: before.offset } : {}),
       ...(after ? { after: after.offset } : {}),
     });
     for (const bound of [before, after]) requireSameEpoch(bound, page.head);
-    return { events: page.events.map(historyEventOf), position: formatPosition(page.head) };
+    return {
+      events: page.events.map((event) => historyEventOf(event, sight)),
+      position: formatPosition(page.head),
+      ...(page.lookedUpTo ? { lookedUpTo: formatPosition(page.lookedUpTo) } : {}),
+    };
   });
 
 function requireSameEpoch(bound: Position | null, head: Position): void {

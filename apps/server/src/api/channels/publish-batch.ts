@@ -4,7 +4,9 @@ import { Body } from '../../core/event/body.ts';
 import { parleyErrorOf } from '../base/parley-error-of.ts';
 import { procedure } from '../base/trpc.ts';
 import { ErrorReport } from '../models/error-report.ts';
+import { givenExtras } from '../models/extras.ts';
 import { listOf } from '../models/list-of.ts';
+import { givenReaders } from '../models/readers.ts';
 import { rest } from '../rest/rest.ts';
 import { NewEvent, Published, published } from './publish.ts';
 
@@ -34,7 +36,11 @@ export const publishBatch = procedure
     const results = input.events.map(async (event): Promise<z.infer<typeof Result>> => {
       try {
         const { channel, name, data, clientId = null } = event;
-        const command = { channel, name, body: Body.ofValue(data), clientId, exclude: null, asUser: null };
+        const command = {
+          ...{ channel, name, body: Body.ofValue(data), clientId, exclude: null, asUser: null },
+          ...givenReaders(event),
+          ...givenExtras(ctx.actor, event.extras),
+        };
         return { ok: true, ...published(await publisher.publish(ctx.actor, command, ctx.api.protocol)) };
       } catch (error) {
         return { ok: false, error: parleyErrorOf(error).report() };

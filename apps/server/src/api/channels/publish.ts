@@ -7,6 +7,7 @@ import { formatPosition } from '../../core/event/position.ts';
 import type { AppendResult } from '../../core/log/event-log.ts';
 import type { ApiContext } from '../base/api-context.ts';
 import { procedure } from '../base/trpc.ts';
+import { Extras, givenExtras } from '../models/extras.ts';
 import {
   ChannelName,
   ClientId,
@@ -16,6 +17,7 @@ import {
   Timestamp,
   UserId,
 } from '../models/names.ts';
+import { givenReaders, Readers } from '../models/readers.ts';
 import { rest } from '../rest/rest.ts';
 
 export const Published = z
@@ -34,6 +36,8 @@ export const NewEvent = z.object({
   name: EventName,
   data: z.unknown().meta({ description: 'Any JSON value.' }),
   clientId: ClientId.optional(),
+  ...Readers,
+  extras: Extras.optional(),
 });
 
 export function published({ event, duplicate }: AppendResult): z.infer<typeof Published> {
@@ -71,6 +75,8 @@ export const publish = procedure
       clientId: input.clientId ?? null,
       exclude: requireOwn(ctx.api, ctx.actor, input.exclude ?? null),
       asUser: input.asUser ?? null,
+      ...givenReaders(input),
+      ...givenExtras(ctx.actor, input.extras),
     };
     return published(await ctx.api.core.publisher.publish(ctx.actor, command, ctx.api.protocol));
   });

@@ -48,14 +48,14 @@ function loggedJson(event: LoggedEvent, position: Position): string {
     `,"position":${quoted(formatPosition(position))},"name":${quoted(event.name)}` +
     `,"data":${event.body === null ? 'null' : event.body.asJson()},"at":${event.at}` +
     `,"user":${quoted(event.sender.userId)}${claimedJson(event.sender)},"clientId":${quoted(event.clientId)}` +
-    `,"target":${quoted(event.target)}}`
+    `,"target":${quoted(event.target)}${extrasJson(event)}}`
   );
 }
 
 function signalJson(event: Signal): string {
   return (
     `{"type":"signal","name":${quoted(event.name)},"data":${event.body.asJson()}` +
-    `,"at":${event.at},"user":${quoted(event.sender.userId)}${claimedJson(event.sender)}}`
+    `,"at":${event.at},"user":${quoted(event.sender.userId)}${claimedJson(event.sender)}${extrasJson(event)}}`
   );
 }
 
@@ -75,6 +75,11 @@ function memberJson(member: Member): string {
 /** Says that nobody proved the user that was just written; nothing where somebody did. */
 function claimedJson({ claimed }: { readonly claimed?: true }): string {
   return claimed ? ',"claimed":true' : '';
+}
+
+/** What else was said of it; nothing where nothing was. */
+function extrasJson({ extras }: LoggedEvent | Signal): string {
+  return extras === undefined ? '' : `,"extras":${extras.asJson()}`;
 }
 
 function quoted(text: string | null): string {

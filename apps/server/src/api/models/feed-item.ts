@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorReport } from './error-report.ts';
+import { Extras } from './extras.ts';
 import { Claimed, EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
 
 const Json = z.unknown().meta({ description: 'Any JSON value.' });
@@ -40,8 +41,13 @@ const ChannelEvent = z
     claimed: Claimed,
     clientId: z.string().nullable().optional(),
     target: ObjectId.nullable().optional().meta({ description: 'Edit and delete: the event they change.' }),
+    extras: Extras.optional(),
   })
-  .meta({ id: 'ChannelEvent', description: 'A logged event. Offsets rise by one within an epoch.' });
+  .meta({
+    id: 'ChannelEvent',
+    description:
+      'A logged event. Offsets rise by one within an epoch; those of events that are not for the reader are left out.',
+  });
 
 const SignalItem = z
   .object({
@@ -51,6 +57,7 @@ const SignalItem = z
     at: Timestamp,
     user: UserId.nullable(),
     claimed: Claimed,
+    extras: Extras.optional(),
   })
   .meta({ id: 'Signal', description: 'Something ephemeral: typing, a cursor. Never stored, never resumed.' });
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { formatPosition } from '../../core/event/position.ts';
+import type { Sight } from '../../core/event/readership.ts';
 import type { StoredEvent } from '../../core/store/event-store.ts';
+import { Extras, shownExtras } from './extras.ts';
 import { Claimed, EventName, ObjectId, PositionText, Timestamp, UserId } from './names.ts';
+import { Readers, shownReaders } from './readers.ts';
 
 /** A publish as it stands now. */
 export const HistoryEvent = z
@@ -16,12 +19,18 @@ export const HistoryEvent = z
     clientId: z.string().nullable(),
     editedAt: Timestamp.optional().meta({ description: 'When it was last edited; absent if never.' }),
     deletedAt: Timestamp.optional().meta({ description: 'When it was deleted; absent if it was not.' }),
+    extras: Extras.optional(),
+    only: Readers.only.meta({ description: 'The only users who read it. Told to the app’s backend alone.' }),
+    except: Readers.except.meta({
+      description: 'Users who do not read it. Told to the app’s backend alone.',
+    }),
   })
   .meta({ id: 'HistoryEvent' });
 
 export type HistoryEvent = z.infer<typeof HistoryEvent>;
 
-export function historyEventOf(stored: StoredEvent): HistoryEvent {
+/** @param sight who asks. */
+export function historyEventOf(stored: StoredEvent, sight: Sight): HistoryEvent {
   const body = stored.edit?.body ?? stored.body;
   return {
     id: stored.id,
@@ -34,5 +43,7 @@ export function historyEventOf(stored: StoredEvent): HistoryEvent {
     clientId: stored.clientId,
     ...(stored.edit ? { editedAt: stored.edit.at } : {}),
     ...(stored.deletedAt === null ? {} : { deletedAt: stored.deletedAt }),
+    ...shownExtras(stored.edit ? stored.edit.extras : stored.extras),
+    ...(sight === 'all' ? shownReaders(stored.readership) : {}),
   };
 }

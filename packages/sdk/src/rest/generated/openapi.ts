@@ -78,7 +78,7 @@ export interface paths {
         };
         /**
          * Read the history of a channel
-         * @description A page holds at most `limit` events, and fewer when they are large: the end is where a page is empty.
+         * @description A page holds at most `limit` events, and fewer when they are large: the end is where a page is empty. Events that are not for the caller are left out.
          */
         get: operations["channelsHistory"];
         put?: never;
@@ -2461,7 +2461,7 @@ export interface components {
                 state: "reading" | "waiting" | "live" | "ended";
             }[];
         };
-        /** @description A logged event. Offsets rise by one within an epoch. */
+        /** @description A logged event. Offsets rise by one within an epoch; those of events that are not for the reader are left out. */
         ChannelEvent: {
             /** @constant */
             type: "event";
@@ -2482,6 +2482,10 @@ export interface components {
             clientId?: string | null;
             /** @description Edit and delete: the event they change. */
             target?: components["schemas"]["ObjectId"] | null;
+            /** @description What else was said of it: a JSON object. Clients of some protocols say more of a message than its payload, each under the name of its protocol; the app’s backend may add what it likes. */
+            extras?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * @description The name of a channel.
@@ -2938,11 +2942,21 @@ export interface components {
             editedAt?: components["schemas"]["Timestamp"];
             /** @description When it was deleted; absent if it was not. */
             deletedAt?: components["schemas"]["Timestamp"];
+            /** @description What else was said of it: a JSON object. Clients of some protocols say more of a message than its payload, each under the name of its protocol; the app’s backend may add what it likes. */
+            extras?: {
+                [key: string]: unknown;
+            };
+            /** @description The only users who read it. Told to the app’s backend alone. */
+            only?: components["schemas"]["UserId"][];
+            /** @description Users who do not read it. Told to the app’s backend alone. */
+            except?: components["schemas"]["UserId"][];
         };
         HistoryPage: {
             events: components["schemas"]["HistoryEvent"][];
             /** @description Where the channel stood: subscribe from here to go on. */
             position: components["schemas"]["Position"];
+            /** @description Present where very much in a row is not for the caller: the page ended before it was full, and the next one goes on from here, given as `before`, or as `after` if the oldest come first. */
+            lookedUpTo?: components["schemas"]["Position"];
         };
         Key: {
             id: components["schemas"]["ObjectId"];
@@ -3486,6 +3500,10 @@ export interface components {
              * @constant
              */
             claimed?: true;
+            /** @description What else was said of it: a JSON object. Clients of some protocols say more of a message than its payload, each under the name of its protocol; the app’s backend may add what it likes. */
+            extras?: {
+                [key: string]: unknown;
+            };
         };
         SignedIn: {
             user: components["schemas"]["OwnUser"];
@@ -3881,6 +3899,14 @@ export interface operations {
                     /** @description Any JSON value. */
                     data: unknown;
                     clientId?: components["schemas"]["ClientId"];
+                    /** @description If given, only these users read the event, live, by resuming and in the history: those who proved to be one of them. Its edits and its deletion are for the same. The app’s backend reads everything, and only it may give this. */
+                    only?: components["schemas"]["UserId"][];
+                    /** @description These users do not read the event, as with `only`, before which this counts. */
+                    except?: components["schemas"]["UserId"][];
+                    /** @description What else was said of it: a JSON object. Clients of some protocols say more of a message than its payload, each under the name of its protocol; the app’s backend may add what it likes. */
+                    extras?: {
+                        [key: string]: unknown;
+                    };
                     /** @description A connection that does not get the event live: one of the sender’s own. The app’s backend may name any. */
                     exclude?: components["schemas"]["ObjectId"];
                     /** @description Publish in the name of this user. Only for the app’s backend. */
@@ -3925,6 +3951,14 @@ export interface operations {
                         /** @description Any JSON value. */
                         data: unknown;
                         clientId?: components["schemas"]["ClientId"];
+                        /** @description If given, only these users read the event, live, by resuming and in the history: those who proved to be one of them. Its edits and its deletion are for the same. The app’s backend reads everything, and only it may give this. */
+                        only?: components["schemas"]["UserId"][];
+                        /** @description These users do not read the event, as with `only`, before which this counts. */
+                        except?: components["schemas"]["UserId"][];
+                        /** @description What else was said of it: a JSON object. Clients of some protocols say more of a message than its payload, each under the name of its protocol; the app’s backend may add what it likes. */
+                        extras?: {
+                            [key: string]: unknown;
+                        };
                     }[];
                 };
             };
@@ -4001,6 +4035,10 @@ export interface operations {
                     /** @description The new payload: any JSON value. */
                     data: unknown;
                     clientId?: components["schemas"]["ClientId"];
+                    /** @description What else is said of it from now on; absent: what was. Only for the app’s backend. */
+                    extras?: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

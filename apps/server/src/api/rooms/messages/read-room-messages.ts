@@ -62,15 +62,13 @@ export const readRoomMessages = roomCall
     const limit = limitOf(input.limit);
     if (limit === 0 || !roomKindOf(rid)?.isCache) return [];
     const skip = offsetOf(input.offset);
-    const page = await core.logs
-      .of(app.id, rid)
-      .history(app.id, rid, {
-        order: 'newest',
-        limit,
-        skip,
-        includeDeleted: false,
-        sight: sightOn(ctx.actor, rid),
-      });
+    const page = await core.logs.of(app.id, rid).history(app.id, rid, {
+      order: 'newest',
+      limit,
+      skip,
+      includeDeleted: false,
+      sight: sightOn(ctx.actor, rid),
+    });
     return page.events.map(roomMessage);
   });
 
