@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../../core/errors/parley-error.ts';
-import { SIGN_IN_MS } from '../accounts/accounts.ts';
+import { signInBrowser } from '../accounts/sign-in-browser.ts';
 import { openProcedure } from '../base/trpc.ts';
 import { rest } from '../rest/rest.ts';
 import { DashboardAccount } from './dashboard-account.ts';
@@ -19,17 +19,6 @@ export const signIn = openProcedure
   .mutation(async ({ ctx, input }) => {
     const { accounts, address, cookie, core, defaultAppId } = ctx.api;
     if (!cookie) throw new ParleyError('bad_request', 'Signing in works over HTTP only.');
-    const { token, account } = await accounts.signIn(input.name, input.password, address);
-    await core.store.audit.append({
-      id: core.runtime.ids.next(),
-      appId: defaultAppId,
-      at: core.runtime.clock.now(),
-      actor: account.name,
-      address,
-      action: 'dashboard.signIn',
-      subject: account.name,
-      detail: '{}',
-    });
-    cookie.set(token, SIGN_IN_MS);
+    const account = await signInBrowser({ accounts, address, cookie, core, defaultAppId }, input);
     return { name: account.name, role: account.role };
   });

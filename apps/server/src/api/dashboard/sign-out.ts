@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParleyError } from '../../core/errors/parley-error.ts';
+import { signOutBrowser } from '../accounts/sign-out-browser.ts';
 import { openProcedure } from '../base/trpc.ts';
 import { rest } from '../rest/rest.ts';
 
@@ -14,11 +14,6 @@ export const signOut = openProcedure
   .output(z.object({}))
   .mutation(async ({ ctx }) => {
     const { accounts, cookie, core } = ctx.api;
-    if (!cookie?.token) return {};
-    const signIn = await accounts.signOut(cookie.token);
-    cookie.clear();
-    if (signIn !== null) {
-      core.sessions.endProvedBy(signIn, new ParleyError('unauthenticated', 'The user signed out.'));
-    }
+    if (cookie) await signOutBrowser({ accounts, cookie, core });
     return {};
   });
