@@ -14,12 +14,12 @@ export interface MessageRecord {
 
 /** A stored event as lists show it: as it stands now, and a copy as what it is a copy of. */
 export function recordOf({ id, channel, name, body, edit, at, extras }: FoundEvent): MessageRecord {
-  const { copyOf, channels } = pushExtrasOf(extras);
+  const { copyOf, channels, at: firstAt } = pushExtrasOf(extras);
   return {
     id: copyOf ?? id,
     channel: channels ?? channel,
     event: name,
     data: (edit?.body ?? body)?.value() ?? null,
-    createdAt: new Date(at).toISOString(),
+    createdAt: new Date(firstAt ?? at).toISOString(),
   };
 }

@@ -7,11 +7,14 @@ export interface PushExtras {
   readonly channels?: readonly string[] | undefined;
   /** In all channels but the first: the id of the event in the first. */
   readonly copyOf?: string | undefined;
+  /** And when that was published (ms): lists show the same message whichever channel they look at. */
+  readonly at?: number | undefined;
 }
 
 const Form = z.object({
   copyOf: z.string().optional().catch(undefined),
   channels: z.array(z.string()).min(1).optional().catch(undefined),
+  at: z.int().nonnegative().optional().catch(undefined),
 });
 
 /** What is written beside the event in the first channel. */
@@ -20,8 +23,11 @@ export function originalExtras(channels: readonly string[]): string {
 }
 
 /** What is written beside the event in the others. `copyOf` comes first: lists leave copies out by how they begin. */
-export function copyExtras(id: string, channels: readonly string[]): string {
-  return JSON.stringify({ copyOf: id, channels });
+export function copyExtras(
+  { id, at }: { readonly id: string; readonly at: number },
+  channels: readonly string[],
+): string {
+  return JSON.stringify({ copyOf: id, at, channels });
 }
 
 /** Reads what was written beside an event, by whatever protocol. */

@@ -7,6 +7,7 @@ import { refuseCall } from '../requests/answer-call.ts';
 import type { Operation } from '../requests/call.ts';
 import { operationAt, requireAllowed } from '../requests/operations.ts';
 import { mergedParameters, queryParameters } from '../requests/parameters.ts';
+import { perform } from '../requests/perform.ts';
 import type { SailsSetup } from '../sails-setup.ts';
 import { bodyValue } from './body-value.ts';
 import { sendReply } from './send-reply.ts';
@@ -57,7 +58,7 @@ async function answer(setup: SailsSetup, request: FastifyRequest, known: Admitte
     const body = Buffer.isBuffer(request.body) ? bodyValue(request.body, contentType) : undefined;
     const parameters = mergedParameters(queryParameters(queryOf(request.url)), body);
     const { ip: address } = request;
-    return success(await operation.answer({ setup, authority, address, channels: null, parameters, body }));
+    return success(await perform(operation, { setup, authority, address, channels: null, parameters, body }));
   } catch (thrown) {
     const requester = { app: authority.app, sessionId: null };
     return refuseCall({ setup, requester, action: 'request' }, thrown);

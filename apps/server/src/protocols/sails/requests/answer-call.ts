@@ -3,6 +3,7 @@ import { type Reply, refusal, success } from '../errors/envelope.ts';
 import type { SailsSetup } from '../sails-setup.ts';
 import type { Call, Operation } from './call.ts';
 import { noteRefusal, type Requester } from './note-refusal.ts';
+import { perform } from './perform.ts';
 
 /** Who asked, as far as is known, and for what. */
 export interface Asked {
@@ -22,7 +23,7 @@ export async function answerCall(
 ): Promise<Reply> {
   try {
     const { operation, call } = admit();
-    return success(await operation.answer(call));
+    return success(await perform(operation, call));
   } catch (thrown) {
     return refuseCall(asked, thrown);
   }

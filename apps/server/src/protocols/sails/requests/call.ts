@@ -30,6 +30,8 @@ export interface Operation {
   readonly isForBackend: boolean;
   /** Whether only a socket can ask for it. */
   readonly isForSockets: boolean;
+  /** Whether its body may be a list. */
+  readonly takesList: boolean;
   /** Resolves with the `data` of the answer. Throws what is wrong with the request. */
   answer(call: Call): unknown;
 }

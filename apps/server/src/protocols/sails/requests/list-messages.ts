@@ -10,8 +10,8 @@ const USUAL_LIMIT = 10;
 const MOST_LIMIT = 100;
 const MOST_SKIP = 1_000_000;
 const MOST_ORDERS = 8;
+const USUAL_ORDER = 'createdAt_DESC';
 
-const FIELDS = { createdAt: 'at', channel: 'channel', event: 'name', id: 'id' } as const;
 const ORDER = /^(createdAt|channel|event|id)_(ASC|DESC)$/;
 
 const text = (name: string) => z.string({ error: `${name} must be a text` }).max(10_000);
@@ -45,7 +45,10 @@ export async function listMessages({
   const { channel, event, data, sort, limit, skip } = parameters;
   const search: EventSearch = {
     appId: app.id,
-    ...(isNothing(channel) ? {} : { channel: readField(ChannelName, channel, 'E_CHANNEL') }),
+    // A push to several channels is in each of them, and is listed once: in its first, or in the one that is asked for.
+    ...(isNothing(channel)
+      ? { firstCopiesOnly: true }
+      : { channel: readField(ChannelName, channel, 'E_CHANNEL') }),
     ...(isNothing(event) ? {} : { name: readField(text('event'), event, 'E_EVENT') }),
     ...(isNothing(data) ? {} : { text: readField(text('data'), data, 'E_BODY') }),
     order: orderOf(sort),
@@ -61,23 +64,26 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
+/** Equal ones are in the order of their ids, which is that of time. */
 function orderOf(sort: unknown): EventSearch['order'] {
   const named = isNothing(sort) ? [] : jsonIn(sort);
   const fields = readField(Sort, typeof named === 'string' ? [named] : named, 'E_SORT');
-  if (fields.length === 0) return [{ by: 'at', descending: true }];
-  return fields.map((field) => {
+  const order = (fields.length === 0 ? [USUAL_ORDER] : fields).map((field) => {
     const [name, direction] = field.split('_');
     return { by: byOf(name), descending: direction === 'DESC' };
   });
+  const descending = order.at(-1)?.descending ?? true;
+  return order.some(({ by }) => by === 'id') ? order : [...order, { by: 'id', descending }];
 }
 
-function byOf(name: string | undefined): EventSearch['order'][number]['by'] {
-  switch (name) {
+function byOf(field: string | undefined): EventSearch['order'][number]['by'] {
+  switch (field) {
     case 'channel':
-    case 'event':
     case 'id':
-      return FIELDS[name];
+      return field;
+    case 'event':
+      return 'name';
     default:
-      return FIELDS.createdAt;
+      return 'at';
   }
 }

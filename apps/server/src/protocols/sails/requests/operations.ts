@@ -7,19 +7,16 @@ import { sendMulti } from './send-multi.ts';
 import { notSocket, subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
+const FOR_SOCKETS = { isForSockets: true, isForBackend: false, takesList: false };
+const FOR_BACKENDS = { isForSockets: false, isForBackend: true, takesList: false };
+
 /** The whole service, over HTTP and over sockets. */
 const OPERATIONS: readonly Operation[] = [
-  { verb: 'post', path: '/channel/subscribe', isForBackend: false, isForSockets: true, answer: subscribe },
-  {
-    verb: 'post',
-    path: '/channel/unsubscribe',
-    isForBackend: false,
-    isForSockets: true,
-    answer: unsubscribe,
-  },
-  { verb: 'post', path: '/wssv/send', isForBackend: true, isForSockets: false, answer: send },
-  { verb: 'post', path: '/wssv/send-multi', isForBackend: true, isForSockets: false, answer: sendMulti },
-  { verb: 'get', path: '/wssv/message', isForBackend: true, isForSockets: false, answer: listMessages },
+  { verb: 'post', path: '/channel/subscribe', ...FOR_SOCKETS, answer: subscribe },
+  { verb: 'post', path: '/channel/unsubscribe', ...FOR_SOCKETS, answer: unsubscribe },
+  { verb: 'post', path: '/wssv/send', ...FOR_BACKENDS, answer: send },
+  { verb: 'post', path: '/wssv/send-multi', ...FOR_BACKENDS, takesList: true, answer: sendMulti },
+  { verb: 'get', path: '/wssv/message', ...FOR_BACKENDS, answer: listMessages },
 ];
 
 /** The verbs of requests, which are the names of the events that carry them over a socket. */

@@ -76,7 +76,7 @@ async function publish({ setup: { core }, authority: { app }, address }: Call, p
   const [first, ...others] = channels;
   if (first === undefined) return;
   const { event } = await publishOn(first, others.length === 0 ? null : originalExtras(channels));
-  await Promise.all(others.map((channel) => publishOn(channel, copyExtras(event.id, channels))));
+  await Promise.all(others.map((channel) => publishOn(channel, copyExtras(event, channels))));
 }
 
 /**
