@@ -14,7 +14,7 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 /** The wire protocols that there are. */
-export const PROTOCOLS = ['socketlink', 'pusher', 'sama', 'sails'] as const;
+export const PROTOCOLS = ['socketlink', 'pusher', 'sama', 'channelstream', 'sails'] as const;
 const key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 printable characters without spaces');
 const secret = { secret: true } as const;
 const base64url = (bytes: number) =>
@@ -96,6 +96,18 @@ export const Settings = z.strictObject({
     .enum(['sama', 'seed'])
     .default('sama')
     .describe('How SAMA clients are spoken to: as the real ones need, or as the document of 0.28 has it'),
+  PARLEY_CHANNELSTREAM_ALLOW_FROM: list
+    .pipe(z.array(z.union([z.literal('*'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+    .default([])
+    .describe(
+      'Addresses and ranges from where backends may make signed Channelstream calls, by commas; unset, * and 0.0.0.0 for any',
+    ),
+  PARLEY_CHANNELSTREAM_CHECK_AGE: flag
+    .default(true)
+    .describe('Whether the signature of a Channelstream call is worth something for a minute only'),
+  PARLEY_CHANNELSTREAM_HTTPS_ONLY: flag
+    .default(false)
+    .describe('Whether Channelstream calls over plain HTTP are refused'),
   PARLEY_PRIVATE_TARGETS: list
     .pipe(z.array(z.union([z.literal('*'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .default([])

@@ -22,12 +22,18 @@ import { restPlugin } from '../api/rest/rest-plugin.ts';
 import { restServerOptions } from '../api/rest/rest-server-options.ts';
 import { sendError } from '../api/rest/routes/send-error.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
+import {
+  CHANNELSTREAM_CORS,
+  isChannelstreamPath,
+} from '../protocols/channelstream/http/channelstream-cors.ts';
+import { channelstreamHttpPlugin } from '../protocols/channelstream/http/channelstream-http-plugin.ts';
 import { pusherHttpPlugin } from '../protocols/pusher/http/pusher-http-plugin.ts';
 import { isSailsPath, SAILS_CORS } from '../protocols/sails/http/sails-cors.ts';
 import { sailsHttpPlugin } from '../protocols/sails/http/sails-http-plugin.ts';
 import { areBothLocal, isSamaPath, SAMA_CORS } from '../protocols/sama/http/sama-cors.ts';
 import { samaHttpPlugin } from '../protocols/sama/http/sama-http-plugin.ts';
 import { BodyDeadline } from './body-deadline.ts';
+import { channelstreamSetup } from './channelstream-setup.ts';
 import { proxyTrust } from './client-address.ts';
 import { countCall } from './count-call.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
@@ -60,9 +66,13 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
   const { settings, origins, streams } = parts;
   const speaksSama = settings.PARLEY_PROTOCOLS.includes('sama');
   const sails = sailsParts(parts, log);
+  const channelstream = channelstreamSetup(parts, log);
   const node = nodeServer(parts);
   const deadline = new BodyDeadline(node, parts.core.runtime);
-  node.once('close', () => deadline[Symbol.dispose]());
+  node.once('close', () => {
+    deadline[Symbol.dispose]();
+    channelstream?.[Symbol.dispose]();
+  });
   const server = fastify({
     ...restServerOptions,
     loggerInstance: log,
@@ -85,6 +95,12 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
         // Without an origin there is no page to tell anything.
         const mayCall = origin !== undefined && (origins.allows(origin, host) || areBothLocal(origin, host));
         decided(null, { ...SAMA_CORS, origin: mayCall, maxAge: PREFLIGHT_CACHE_S });
+        return;
+      }
+      if (channelstream && isChannelstreamPath(request.url)) {
+        // Its clients bring no cookie: every origin may call, unless some are named.
+        const mayCall = origins.isOpen ? '*' : origin !== undefined && origins.allows(origin, host);
+        decided(null, { ...CHANNELSTREAM_CORS, origin: mayCall });
         return;
       }
       if (sails && isSailsPath(request.url)) {
@@ -147,13 +163,22 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       originOf: (request) => serverOrigin(request, settings),
     });
   }
+  if (channelstream) {
+    await server.register(channelstreamHttpPlugin, {
+      setup: channelstream,
+      defaultAppId: settings.PARLEY_APP_ID,
+      allowFrom: settings.PARLEY_CHANNELSTREAM_ALLOW_FROM,
+      checksAge: settings.PARLEY_CHANNELSTREAM_CHECK_AGE,
+      httpsOnly: settings.PARLEY_CHANNELSTREAM_HTTPS_ONLY,
+    });
+  }
   if (sails) await server.register(sailsHttpPlugin, sails);
   server.setNotFoundHandler((_request, reply) =>
     sendError(reply, new ParleyError('not_found', 'There is nothing at this path.')),
   );
   healthRoutes(server, parts);
   await dashboardRoutes(server, parts.dashboardDir);
-  socketRoutes(node, parts, log, sails?.sockets ?? null);
+  socketRoutes(node, parts, log, { sails: sails?.sockets ?? null, channelstream });
   return server;
 }
 

@@ -10,6 +10,11 @@ export class OriginPolicy {
     this.#allowsAny = this.#allowed.has('*');
   }
 
+  /** Whether no origin is named: then protocols whose clients are other sites' pages by nature, and bring no cookie, let any in. */
+  get isOpen(): boolean {
+    return this.#allowed.size === 0 || this.#allowsAny;
+  }
+
   /** Requests without an origin do not come from another site's page in a browser. */
   allows(origin: string | undefined, host: string | undefined): boolean {
     return (

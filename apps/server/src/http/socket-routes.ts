@@ -7,6 +7,8 @@ import { parleyErrorOf } from '../api/base/parley-error-of.ts';
 import { trpcClosing } from '../api/socket/trpc-closing.ts';
 import { createTrpcSocketHandler } from '../api/socket/trpc-socket-handler.ts';
 import { ParleyError } from '../core/errors/parley-error.ts';
+import type { ChannelstreamSetup } from '../protocols/channelstream/channelstream-setup.ts';
+import { ChannelstreamSockets } from '../protocols/channelstream/channelstream-sockets.ts';
 import { PusherSockets } from '../protocols/pusher/pusher-sockets.ts';
 import { SailsSockets } from '../protocols/sails/sails-sockets.ts';
 import { SamaSockets } from '../protocols/sama/sama-sockets.ts';
@@ -16,19 +18,25 @@ import { refuseUpgrade } from '../wire/refuse-upgrade.ts';
 import { UpgradeGate } from '../wire/upgrade-gate.ts';
 import { clientAddress } from './client-address.ts';
 import { samaSetup } from './sama-setup.ts';
-import { serverOrigin } from './server-origin.ts';
+import { isOverTls, serverOrigin } from './server-origin.ts';
 import type { ServerParts } from './server-parts.ts';
 import { socketContext } from './socket-context.ts';
 
 /** Paths of other protocols, which clients of SocketLink and SAMA cannot use. All others are theirs: the originals look at none. */
 const OTHER_PATHS = /^\/(app\/|ws$|socket\.io(\/|$))/;
 
+/** What the sockets of a protocol have in common with its HTTP side, where it is spoken. */
+export interface SharedWithHttp {
+  readonly sails: SailsSockets | null;
+  readonly channelstream: ChannelstreamSetup | null;
+}
+
 /** Routes WebSocket handshakes by path, and SocketLink's by the credentials they bring. What is left is SAMA's. */
 export function socketRoutes(
   server: Server,
   parts: ServerParts,
   log: FastifyBaseLogger,
-  sails: SailsSockets | null,
+  { sails, channelstream: channelstreamSetup }: SharedWithHttp,
 ): void {
   const { core, wire, origins, readiness } = parts;
   const gate = new UpgradeGate({
@@ -52,6 +60,7 @@ export function socketRoutes(
   const socketlink = socketlinkOf(parts, log);
   const pusher = pusherOf(parts, log);
   const sama = samaOf(parts, log);
+  const channelstream = channelstreamSetup && channelstreamOf(parts, log, channelstreamSetup);
   if (pusher) server.once('close', () => pusher[Symbol.dispose]());
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -66,6 +75,8 @@ export function socketRoutes(
       socketlink.accept(request, socket, head);
     } else if (pusher && PusherSockets.speaksAt(pathOf(request))) {
       pusher.accept(request, socket, head);
+    } else if (channelstream && ChannelstreamSockets.speaksAt(pathOf(request))) {
+      channelstream.accept(request, socket, head);
     } else if (sails && SailsSockets.speaksAt(pathOf(request))) {
       sails.accept(request, socket, head);
     } else if (sama && !OTHER_PATHS.test(pathOf(request))) {
@@ -116,6 +127,21 @@ function samaOf(parts: ServerParts, log: FastifyBaseLogger): SamaSockets | null 
     dialect: settings.PARLEY_SAMA_DIALECT,
     addressOf: (request) => clientAddress(request, settings.PARLEY_TRUST_PROXY),
     originOf: (request) => serverOrigin(request, settings),
+    allowsOrigin: ({ headers }) => isAnyAllowed || origins.allows(headers.origin, headers.host),
+    onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
+  });
+}
+
+function channelstreamOf(
+  { origins, settings }: ServerParts,
+  log: FastifyBaseLogger,
+  setup: ChannelstreamSetup,
+): ChannelstreamSockets {
+  // Its clients bring no cookie but the secret id of their connection: every origin may come, unless some are named.
+  const isAnyAllowed = settings.PARLEY_ALLOWED_ORIGINS.length === 0;
+  return new ChannelstreamSockets({
+    setup,
+    isRefusedPlain: (request) => settings.PARLEY_CHANNELSTREAM_HTTPS_ONLY && !isOverTls(request, settings),
     allowsOrigin: ({ headers }) => isAnyAllowed || origins.allows(headers.origin, headers.host),
     onFault: (error) => log.debug({ err: error }, 'a WebSocket failed'),
   });

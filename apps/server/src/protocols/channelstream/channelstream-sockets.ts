@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ParleyError } from '../../core/errors/parley-error.ts';
+import { answerUpgrade } from '../../wire/answer-upgrade.ts';
 import { UpgradeGate } from '../../wire/upgrade-gate.ts';
 import type { OutletListener } from '../../wire/web-socket-outlet.ts';
 import type { ChannelstreamSetup } from './channelstream-setup.ts';
@@ -10,6 +11,8 @@ import type { Connection } from './session/connection.ts';
 
 export interface ChannelstreamSocketsOptions {
   readonly setup: ChannelstreamSetup;
+  /** Whether it came by plain HTTP where only HTTPS is served. */
+  isRefusedPlain(request: IncomingMessage): boolean;
   /** Whether a browser page from where the request comes may connect. */
   allowsOrigin(request: IncomingMessage): boolean;
   /** A connection failed, or broke the WebSocket protocol. */
@@ -45,6 +48,11 @@ export class ChannelstreamSockets {
 
   /** Opens the WebSocket, on which the client hears what its connection gets, or is told why it does not. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#options.isRefusedPlain(request)) {
+      const body = JSON.stringify({ request: 'This server answers over HTTPS only' });
+      answerUpgrade(socket, { status: 406, contentType: 'application/json', body });
+      return;
+    }
     this.#gate.accept(request, socket, head, (outlet) => {
       try {
         this.#connectionOf(request).outlet.openSocket(outlet);

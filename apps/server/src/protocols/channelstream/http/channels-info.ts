@@ -1,0 +1,127 @@
+import type { App } from '../../../core/apps/app.ts';
+import { ParleyError } from '../../../core/errors/parley-error.ts';
+import type { Sight } from '../../../core/event/readership.ts';
+import type { ChannelstreamSetup } from '../channelstream-setup.ts';
+import type { HistoryEntry } from '../codec/history-entry.ts';
+import { uuidOfChannel } from '../codec/message-uuid.ts';
+import { type ShownState, type ShownUser, userStates } from '../codec/user-states.ts';
+import { wireTime } from '../codec/wire-time.ts';
+import type { ChannelSettings } from '../session/channel-settings.ts';
+import { channelHistory } from './channel-history.ts';
+import type { InfoRequest } from './info-input.ts';
+
+/** What is told of one channel. */
+export interface ChannelInfo {
+  readonly uuid: string;
+  readonly name: string;
+  readonly long_name: null;
+  readonly settings: ChannelSettings;
+  readonly history: readonly HistoryEntry[];
+  readonly last_active: string;
+  /** Connections that listen, by any protocol. */
+  readonly total_connections: number;
+  readonly total_users: number;
+  /** Names of those who are there, sorted. */
+  readonly users: readonly string[];
+}
+
+/** What is told of channels, and of who is in them. */
+export interface ChannelsInfo {
+  readonly channels: Readonly<Record<string, ChannelInfo>>;
+  readonly users: readonly ShownUser[];
+}
+
+type Shown = Pick<
+  InfoRequest,
+  'exclude_channels' | 'include_history' | 'include_users' | 'return_public_state'
+>;
+
+/** More channels in one answer would keep everybody else waiting. */
+const MOST_CHANNELS = 10_000;
+/** So many histories are read at a time. */
+const READ_AT_ONCE = 8;
+
+/**
+ * Tells of these channels, as far as they are there.
+ *
+ * @throws ParleyError `payload_too_large` if there are too many for one answer.
+ */
+export async function channelsInfo(
+  setup: ChannelstreamSetup,
+  app: App,
+  names: Iterable<string>,
+  shown: Shown,
+  sight: Sight,
+): Promise<ChannelsInfo> {
+  const excluded = new Set(shown.exclude_channels);
+  const told = [...new Set(names)].filter(
+    (name) => !excluded.has(name) && setup.channels.isKnown(app.id, name),
+  );
+  if (told.length > MOST_CHANNELS) {
+    throw new ParleyError(
+      'payload_too_large',
+      `There are ${told.length} channels; name those to be told of in info.channels, ${MOST_CHANNELS} at most.`,
+    );
+  }
+  const channels: Array<[string, ChannelInfo]> = [];
+  for (let from = 0; from < told.length; from += READ_AT_ONCE) {
+    const some = told.slice(from, from + READ_AT_ONCE);
+    const infos = await Promise.all(some.map((name) => channelInfo(setup, app, name, shown, sight)));
+    channels.push(...infos.map((info): [string, ChannelInfo] => [info.name, info]));
+  }
+  return {
+    channels: Object.fromEntries(channels),
+    users: usersOf(setup, app, channels, shown.return_public_state),
+  };
+}
+
+async function channelInfo(
+  setup: ChannelstreamSetup,
+  app: App,
+  name: string,
+  { include_history, include_users }: Shown,
+  sight: Sight,
+): Promise<ChannelInfo> {
+  const { core, channels } = setup;
+  const history = include_history ? await channelHistory(setup, app, name, sight) : [];
+  const users = include_users ? userNames(setup, app, name) : [];
+  return {
+    uuid: uuidOfChannel(app.id, name),
+    name,
+    long_name: null,
+    settings: channels.settingsOf(app.id, name),
+    history,
+    last_active: wireTime(channels.lastActiveAt(app.id, name) ?? core.runtime.clock.now()),
+    total_connections: core.hub.find(app.id, name)?.subscriptions.size ?? 0,
+    total_users: users.length,
+    users,
+  };
+}
+
+/** Who is there: those of this protocol, and whom others show. */
+function userNames({ core, connections }: ChannelstreamSetup, app: App, channel: string): string[] {
+  const shown = userStates(core.presence.members(app.id, channel)).map(({ user }) => user);
+  const connected = [...connections.members.of(app.id, channel)].map(({ user }) => user.name);
+  return [...new Set([...shown, ...connected])].sort();
+}
+
+/** The users of the channels that are told of. Those of other protocols have the state that they show. */
+function usersOf(
+  { core, users }: ChannelstreamSetup,
+  app: App,
+  channels: ReadonlyArray<readonly [string, ChannelInfo]>,
+  isPublic: boolean,
+): ChannelsInfo['users'] {
+  const states = new Map<string, ShownState>();
+  for (const [name, info] of channels) {
+    const elsewhere = new Map(
+      userStates(core.presence.members(app.id, name)).map(({ user, state }) => [user, state]),
+    );
+    for (const user of info.users) {
+      const known = users.find(app.id, user);
+      const state = isPublic ? known?.publicState : known?.state;
+      states.set(user, state ?? states.get(user) ?? elsewhere.get(user) ?? {});
+    }
+  }
+  return [...states].sort(([a], [b]) => (a < b ? -1 : 1)).map(([user, state]) => ({ user, state }));
+}

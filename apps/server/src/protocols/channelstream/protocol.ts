@@ -1,0 +1,2 @@
+/** What sessions and traces call this protocol. */
+export const PROTOCOL = 'channelstream';
