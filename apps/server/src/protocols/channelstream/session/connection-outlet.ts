@@ -146,7 +146,7 @@ export class ConnectionOutlet implements Outlet<ChannelstreamFrame>, Link, Budge
     const listener = this.#listener;
     this.#listener = null;
     if (listener) tell(listener);
-    this.#waiting.clear();
+    this.#waiting.close();
     this.#options.wire.runtime.timers.soon(this.#options.onClosed);
   }
 
@@ -174,13 +174,10 @@ export class ConnectionOutlet implements Outlet<ChannelstreamFrame>, Link, Budge
 
   #keep({ messages }: ChannelstreamFrame): void {
     for (const message of messages) {
-      if (this.#state === 'over') break;
       if (this.#listener) this.#waiting.gather(message);
       else this.#waiting.miss(message);
     }
-    // Keeping one may have been too much: then this closed, in the middle of it.
-    if (this.#state === 'over') this.#waiting.clear();
-    else if (this.#listener?.kind === 'poll') this.#listener.arrived();
+    if (this.#listener?.kind === 'poll') this.#listener.arrived();
   }
 
   #take(): string[] {

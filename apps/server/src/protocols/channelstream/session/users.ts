@@ -8,7 +8,7 @@ import { publicPart, User, type UserChange, type UserFacts, type UserState } fro
 /** How long a user is remembered after its last connection, as in the original. */
 export const REMEMBERED_MS = 24 * 3_600_000;
 /** Beyond that those are forgotten first that have been away longest. */
-const MAX_AWAY = 100_000;
+const MOST_AWAY = 100_000;
 
 /** What `/connect` says about a user. */
 export interface Arrival extends UserChange {
@@ -22,12 +22,14 @@ export interface Arrival extends UserChange {
  */
 export class Users {
   readonly #runtime: Runtime;
+  readonly #mostAway: number;
   readonly #byApp = new Map<string, Map<string, User>>();
   /** Users without a connection and since when (monotonic ms): who went first comes first. */
   readonly #away = new Map<User, number>();
 
-  constructor(runtime: Runtime) {
+  constructor(runtime: Runtime, mostAway = MOST_AWAY) {
     this.#runtime = runtime;
+    this.#mostAway = mostAway;
   }
 
   find(appId: string, name: string): User | null {
@@ -78,7 +80,7 @@ export class Users {
   forgetAway(): void {
     const now = this.#runtime.clock.monotonic();
     for (const [user, since] of this.#away) {
-      if (now - since < REMEMBERED_MS && this.#away.size <= MAX_AWAY) return;
+      if (now - since < REMEMBERED_MS && this.#away.size <= this.#mostAway) return;
       this.#forget(user);
     }
   }

@@ -13,6 +13,7 @@ export class WaitingMessages {
   readonly #frames: WaitingFrames<ChannelstreamMessage>;
   /** So many of the oldest were missed. */
   #missed = 0;
+  #isClosed = false;
 
   constructor(options: WaitingFramesOptions) {
     this.#frames = new WaitingFrames(options);
@@ -28,23 +29,21 @@ export class WaitingMessages {
 
   /** Keeps a message for the poll that gathers. May close the outlet. */
   gather(message: ChannelstreamMessage): void {
-    this.#frames.push(message);
+    if (!this.#isClosed) this.#frames.push(message);
   }
 
   /** Keeps a message that nobody listens to. May close the outlet. */
   miss(message: ChannelstreamMessage): void {
     if (!message.waits) return;
     this.#change((waiting) => waiting.after(message));
-    this.#frames.push(message);
-    if (this.#frames.size > MAX_MISSED) this.#frames.take(this.#frames.size - MAX_MISSED);
-    this.#missed = this.#frames.size;
+    this.gather(message);
+    this.#allAreMissed();
   }
 
   /** Whoever listened is gone, and did not take what waits. */
   becomeMissed(): void {
     this.#change((waiting) => (waiting.waits ? waiting : null));
-    if (this.#frames.size > MAX_MISSED) this.#frames.take(this.#frames.size - MAX_MISSED);
-    this.#missed = this.#frames.size;
+    this.#allAreMissed();
   }
 
   /** The client left a channel: nothing of it reaches the client any more. */
@@ -59,9 +58,15 @@ export class WaitingMessages {
     return this.#frames.take().map((message, index) => (index < missed ? message.catchupJson : message.json));
   }
 
-  clear(): void {
-    this.#missed = 0;
+  /** Keeps nothing any more. */
+  close(): void {
+    this.#isClosed = true;
     this.#frames.take();
+  }
+
+  #allAreMissed(): void {
+    if (this.#frames.size > MAX_MISSED) this.#frames.take(this.#frames.size - MAX_MISSED);
+    this.#missed = this.#frames.size;
   }
 
   /** Puts another in a message's place, or nothing. Whatever is not concerned stays where it is. */
@@ -71,6 +76,7 @@ export class WaitingMessages {
     if (after.every((message, index) => message === before[index])) return;
     this.#missed = after.slice(0, this.#missed).filter((message) => message !== null).length;
     this.#frames.take();
-    for (const message of after) if (message !== null) this.#frames.push(message);
+    // Any of them may be one too many, and close the outlet.
+    for (const message of after) if (message !== null) this.gather(message);
   }
 }
