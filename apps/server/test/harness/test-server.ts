@@ -17,7 +17,7 @@ export interface TestServer extends AsyncDisposable {
   readonly running: RunningServer;
   readonly url: string;
   readonly wsUrl: string;
-  /** Log lines of level error and above: a test that expects none can say so. */
+  /** Log lines of level error and above, or of `logLevel`: a test that expects none can say so. */
   readonly errors: readonly string[];
   /** Stops this server and starts another one on the same database, on a port of its own. */
   restart(): Promise<TestServer>;
@@ -26,6 +26,8 @@ export interface TestServer extends AsyncDisposable {
 export interface TestServerOptions {
   /** Time and chance; default: the real ones. */
   readonly runtime?: Runtime;
+  /** From which level on lines of the log are kept; default: `error`. */
+  readonly logLevel?: 'trace' | 'error';
 }
 
 /** @param environment settings of this server beside those of every test. */
@@ -54,8 +56,9 @@ async function startOn(
   options: TestServerOptions,
 ): Promise<TestServer> {
   const { dataDir } = ground;
+  const { logLevel = 'error', ...others } = options;
   const errors: string[] = [];
-  const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
+  const log = pino({ level: logLevel }, { write: (line: string) => void errors.push(line) });
   const settings = readSettings({
     PARLEY_PORT: '0',
     PARLEY_DATA_DIR: dataDir,
@@ -68,7 +71,7 @@ async function startOn(
     ...environment,
   });
   const dashboardDir = join(dataDir, 'no-dashboard');
-  const running = await startServer({ settings, log, dashboardDir, ...options });
+  const running = await startServer({ settings, log, dashboardDir, ...others });
   let isStopped = false;
   return {
     running,
