@@ -76,6 +76,22 @@ test('every kind of event is a FeedItem that says what the event says', () => {
   });
 });
 
+test('what else was said of an event or a signal is shown beside it', () => {
+  const extras = Body.ofJson('{"other": {"uuid":"1"}}');
+  expect(read(feedItemJson({ ...publish, extras }, position))).toMatchObject({
+    extras: { other: { uuid: '1' } },
+  });
+  const signal = {
+    ...happening,
+    kind: 'signal',
+    name: 's',
+    body: Body.ofValue(1),
+    to: null,
+    extras,
+  } as const;
+  expect(read(feedItemJson(signal, position))).toMatchObject({ extras: { other: { uuid: '1' } } });
+});
+
 test('the text of a JSON body travels as the publisher wrote it', () => {
   expect(feedItemJson(publish, position)).toContain('"data":{"a" : [1,\n2.50]},');
 });

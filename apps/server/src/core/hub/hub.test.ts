@@ -1,152 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { simulatedRuntime } from '../../runtime/simulated-runtime.ts';
-import { noEffects } from '../effects/effects.ts';
 import { ParleyError } from '../errors/parley-error.ts';
-import { Body } from '../event/body.ts';
 import type { Event, LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
-import type { EventLog } from '../log/event-log.ts';
-import { VolatileLog } from '../log/volatile-log.ts';
-import { builtInRule } from '../rules/built-in-rules.ts';
-import type { Codec } from './codec.ts';
-import { Hub } from './hub.ts';
-import type { Outlet } from './outlet.ts';
-import type { FeedStart, Reader } from './reader.ts';
 import type { SubscriptionRequest } from './subscription.ts';
-import { Turns } from './turns.ts';
-
-interface Seen {
-  readonly what: 'started' | 'event' | 'gap' | 'signal';
-  readonly position: Position;
-  readonly recovery?: FeedStart['recovery'];
-}
-
-const codec: Codec<readonly Seen[]> = {
-  encode: (event, position) => [{ what: 'position' in event ? 'event' : 'signal', position }],
-  join: (frames) => frames.flat(),
-};
-
-/** A reader that writes down what it gets. */
-function recorder() {
-  const seen: Seen[] = [];
-  let writes = 0;
-  const outlet: Outlet<readonly Seen[]> = {
-    send: (frame) => void seen.push(...frame),
-    sendNow(frame) {
-      writes += 1;
-      seen.push(...frame);
-    },
-    bufferedBytes: 0,
-    close: () => {},
-  };
-  const reader: Reader<readonly Seen[]> = {
-    codec,
-    variant: '',
-    outlet,
-    started: ({ position, recovery }) => void seen.push({ what: 'started', position, recovery }),
-    gap: (position) => void seen.push({ what: 'gap', position }),
-    revoked: () => {},
-  };
-  return { reader, seen, writes: () => writes };
-}
-
-/** No test needs more; beyond it a reader goes round in circles, which would freeze the process. */
-const MOST_READS = 5000;
-
-const request = (change: Partial<SubscriptionRequest> = {}): SubscriptionRequest => ({
-  sessionId: 's',
-  userId: null,
-  sight: () => ({ provedUserId: null }),
-  seesPresence: true,
-  resume: null,
-  rewind: 0,
-  turns: new Turns(1),
-  members: () => null,
-  ended: () => {},
-  ...change,
-});
-
-/** A hub over a ring whose reads take a random number of turns, as a database's would. */
-function surroundings(options: { seed?: number; ringEvents?: number } = {}) {
-  const runtime = simulatedRuntime({ seed: options.seed ?? 1 });
-  const rule = { ...builtInRule('x').rule, ringEvents: options.ringEvents ?? 10_000 };
-  const ring = new VolatileLog(runtime, {
-    ruleOf: () => rule,
-    isListenedTo: () => true,
-    maxBytes: 1e9,
-    effects: noEffects,
-  });
-  const delay = async (): Promise<void> => {
-    for (let turns = Math.floor(runtime.chance.float() * 6); turns > 0; turns -= 1) await Promise.resolve();
-  };
-  let reads = 0;
-  const log: EventLog = {
-    append: (entry, onAppended) => ring.append(entry, onAppended),
-    async readAfter(...args) {
-      reads += 1;
-      if (reads > MOST_READS) throw new Error('the log is read without end');
-      await delay();
-      const read = await ring.readAfter(...args);
-      await delay();
-      return read;
-    },
-    async head(...args) {
-      await delay();
-      return ring.head(...args);
-    },
-    history: (...args) => ring.history(...args),
-    find: (...args) => ring.find(...args),
-    findByClientId: (...args) => ring.findByClientId(...args),
-    findPublished: (...args) => ring.findPublished(...args),
-  };
-  const failures: unknown[] = [];
-  const hub = new Hub(runtime, { logOf: () => log, onFailure: (cause) => void failures.push(cause) });
-  /** Stores an event and hands it to the hub some turns later, as a commit is known before it is delivered. */
-  let tail = Promise.resolve();
-  const publish = (exclude: string | null = null, deliver = true): Promise<LoggedEvent> =>
-    new Promise((resolve) => {
-      void ring.append(entry, (event) => {
-        tail = tail.then(delay).then(() => {
-          if (deliver) hub.deliver({ event, exclude, only: null });
-          resolve(event);
-        });
-      });
-    });
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 60; turn += 1) {
-      await Promise.resolve();
-      runtime.settle();
-    }
-    runtime.advance(50);
-  };
-  return { runtime, hub, publish, settle, failures, ring };
-}
-
-const entry = {
-  appId: 'a',
-  channel: 'x',
-  kind: 'publish',
-  name: 'm',
-  body: Body.ofValue(1),
-  sender: { userId: null, sessionId: null },
-  clientId: null,
-  target: null,
-} as const;
-
-function signal(id: string): Event {
-  return {
-    kind: 'signal',
-    appId: 'a',
-    channel: 'x',
-    id,
-    at: 0,
-    sender: { userId: null, sessionId: null },
-    name: 'typing',
-    body: Body.ofValue(null),
-    to: null,
-  };
-}
+import { recorder, request, type Seen, signal, testHub } from './testing/test-hub.ts';
 
 /** Checks what every reader is promised: from its start on each offset once, in order, or an explicit gap. */
 function expectUnbroken(seen: readonly Seen[], lastOffset: number): void {
@@ -181,7 +39,7 @@ test('however publishing, joining, leaving and resuming interleave, a reader get
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), fc.integer(), async (steps, seed) => {
-      const { hub, publish, settle, runtime } = surroundings({ seed });
+      const { hub, publish, settle, runtime } = testHub({ seed });
       const readers: Array<ReturnType<typeof recorder> & { subscription: Disposable; left: boolean }> = [];
       const positions: Position[] = [];
       const join = (change: Partial<SubscriptionRequest>): void => {
@@ -215,12 +73,12 @@ test('however publishing, joining, leaving and resuming interleave, a reader get
 });
 
 test('events whose announcement was lost are read from the log before the next one is delivered', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const { reader, seen } = recorder();
   hub.subscribe('a', 'x', reader, request());
   await publish();
   await settle();
-  for (let index = 0; index < 5; index += 1) await publish(null, false);
+  for (let index = 0; index < 5; index += 1) await publish({ isLost: true });
   await publish();
   await settle();
   expectUnbroken(seen, 7);
@@ -228,7 +86,7 @@ test('events whose announcement was lost are read from the log before the next o
 });
 
 test('a reader who resumes before what the log still holds is told of a gap and gets the rest', async () => {
-  const { hub, publish, settle } = surroundings({ ringEvents: 3 });
+  const { hub, publish, settle } = testHub({ ringEvents: 3 });
   const first = await publish();
   for (let index = 0; index < 9; index += 1) await publish();
   const { reader, seen } = recorder();
@@ -239,7 +97,7 @@ test('a reader who resumes before what the log still holds is told of a gap and 
 });
 
 test('a reader who resumes in another epoch, or ahead of the log, is told of a gap', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const { position } = await publish();
   for (const resume of [
     { epoch: 'other', offset: 1 },
@@ -254,7 +112,7 @@ test('a reader who resumes in another epoch, or ahead of the log, is told of a g
 });
 
 test('a channel that begins a new epoch tells its live readers of a gap', async () => {
-  const { hub, publish, settle, ring } = surroundings();
+  const { hub, publish, settle, ring } = testHub();
   const { reader, seen } = recorder();
   hub.subscribe('a', 'x', reader, request());
   await settle();
@@ -272,7 +130,7 @@ test('a channel that begins a new epoch tells its live readers of a gap', async 
 });
 
 test('readers who come to a log that was erased under others go on with its next event', async () => {
-  const { hub, publish, settle, ring } = surroundings();
+  const { hub, publish, settle, ring } = testHub();
   const [old, rewinding, resuming] = [recorder(), recorder(), recorder()];
   const first = await publish();
   hub.subscribe('a', 'x', old.reader, request());
@@ -300,7 +158,7 @@ test('readers who come to a log that was erased under others go on with its next
 });
 
 test('everything said in one turn of the event loop reaches a reader in one write', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const { reader, seen, writes } = recorder();
   hub.subscribe('a', 'x', reader, request());
   await settle();
@@ -311,7 +169,7 @@ test('everything said in one turn of the event loop reaches a reader in one writ
 });
 
 test('more readers than a slice all get every event once, also those who join and leave meanwhile', async () => {
-  const { hub, publish, settle, runtime } = surroundings();
+  const { hub, publish, settle, runtime } = testHub();
   const readers = Array.from({ length: 2500 }, () => recorder());
   const subscriptions = readers.map(({ reader }) => hub.subscribe('a', 'x', reader, request()));
   await settle();
@@ -330,7 +188,7 @@ test('more readers than a slice all get every event once, also those who join an
 });
 
 test('a reader that is revoked in the turn of an event gets it first, and is told how far it was served', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const { reader, seen } = recorder();
   const ends: Position[] = [];
   const subscription = hub.subscribe(
@@ -349,7 +207,7 @@ test('a reader that is revoked in the turn of an event gets it first, and is tol
 });
 
 test('a reader that is revoked while others of its slice are written to gets what they got, once', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const readers = Array.from({ length: 2500 }, () => recorder());
   const ends: Position[] = [];
   const revoked = [1, 2400].map((index) => {
@@ -372,13 +230,13 @@ test('a reader that is revoked while others of its slice are written to gets wha
 });
 
 test('an excluded session does not get the event, and everybody else does', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const own = recorder();
   const other = recorder();
   hub.subscribe('a', 'x', own.reader, request({ sessionId: 'own' }));
   hub.subscribe('a', 'x', other.reader, request({ sessionId: 'other' }));
   await settle();
-  await Promise.all([publish('own'), publish(), publish('own')]);
+  await Promise.all([publish({ exclude: 'own' }), publish(), publish({ exclude: 'own' })]);
   await settle();
   const offsets = (seen: readonly Seen[]) =>
     seen.filter(({ what }) => what === 'event').map((s) => s.position.offset);
@@ -387,7 +245,7 @@ test('an excluded session does not get the event, and everybody else does', asyn
 });
 
 test('a signal for some users reaches only those', async () => {
-  const { hub, settle } = surroundings();
+  const { hub, settle } = testHub();
   const ann = recorder();
   const bob = recorder();
   hub.subscribe('a', 'x', ann.reader, request({ userId: 'ann' }));
@@ -400,7 +258,7 @@ test('a signal for some users reaches only those', async () => {
 });
 
 test('who comes and goes is told only to readers who may know', async () => {
-  const { hub, publish, settle } = surroundings();
+  const { hub, publish, settle } = testHub();
   const seeing = recorder();
   const blind = recorder();
   hub.subscribe('a', 'x', seeing.reader, request());
@@ -422,13 +280,13 @@ test('who comes and goes is told only to readers who may know', async () => {
 });
 
 test('a log that cannot be read to fill a hole is reported, and readers are told of a gap', async () => {
-  const { hub, publish, settle, failures, ring } = surroundings();
+  const { hub, publish, settle, failures, ring } = testHub();
   const { reader, seen } = recorder();
   hub.subscribe('a', 'x', reader, request());
   await settle();
   await publish();
   await settle();
-  await publish(null, false);
+  await publish({ isLost: true });
   ring.readAfter = () => Promise.reject(new Error('database gone'));
   await publish();
   await settle();
@@ -442,7 +300,7 @@ test('a log that cannot be read to fill a hole is reported, and readers are told
 });
 
 test('when its last reader leaves, a channel is forgotten', async () => {
-  const { hub, settle } = surroundings();
+  const { hub, settle } = testHub();
   const subscription = hub.subscribe('a', 'x', recorder().reader, request());
   await settle();
   subscription[Symbol.dispose]();

@@ -141,6 +141,65 @@ test('very many channels with one tiny event each stay within the memory budget 
   expect([...context.log.channels('a')].length).toBeLessThan(100);
 });
 
+test('history leaves out what is not for the eyes it is read with, and skipping counts nothing else', async () => {
+  using context = disposable(open());
+  const none: ReadonlySet<string> = new Set();
+  for (const only of [null, new Set(['bob']), null, new Set(['ann']), null]) {
+    await context.append({ readership: { only, except: none } });
+  }
+  const read = async (provedUserId: string | null, skip: number) => {
+    const range = { order: 'newest', limit: 2, skip, includeDeleted: false } as const;
+    const { events } = await context.log.history('a', 'x', { ...range, sight: { provedUserId } });
+    return events.map(({ position: { offset } }) => offset);
+  };
+  expect(await read('ann', 0)).toEqual([5, 4]);
+  expect(await read('ann', 2)).toEqual([3, 1]);
+  expect(await read('bob', 1)).toEqual([3, 2]);
+  expect(await read(null, 1)).toEqual([3, 1]);
+});
+
+test('what else was said of an event is kept with it and with its newest edit, counted, and erased with it', async () => {
+  using context = disposable(open());
+  const readership = { only: new Set(['ann', 'bob']), except: new Set(['cy']) };
+  const extras = Body.ofValue({ a: 'x'.repeat(1000) });
+  const { event } = await context.append({ clientId: 'c', readership, extras });
+  expect(event).toMatchObject({ readership, extras });
+  expect(context.log.bytes).toBeGreaterThan(RING_BYTES + SLOT_BYTES + 1000);
+  const edit = { kind: 'edit', target: event.id, targetClientId: 'c', readership } as const;
+  const sender = { userId: 'bob', sessionId: null };
+  const later = await context.append({ ...edit, sender, extras: Body.ofValue({ b: 2 }) });
+  expect(later.event).toMatchObject({ targetClientId: 'c', readership, extras: { text: '{"b":2}' } });
+  const shown = await context.log.find('a', 'x', event.id);
+  expect(shown).toMatchObject({ readership, extras, edit: { userId: 'bob', extras: { text: '{"b":2}' } } });
+  await context.append({ kind: 'delete', target: event.id, body: null, readership });
+  const { events } = await context.log.readAfter('a', 'x', 0, 10);
+  expect(events.map((each) => [each.kind, each.extras, each.readership])).toEqual([
+    ['publish', undefined, readership],
+    ['edit', undefined, readership],
+    ['delete', undefined, readership],
+  ]);
+  context.runtime.advance(60_001);
+  await context.log.readAfter('a', 'x', 0, 1);
+  expect(context.log.bytes).toBe(0);
+});
+
+test('a publish is found by its client id alone: the newest, whoever published it', async () => {
+  using context = disposable(open());
+  const find = async () => (await context.log.findPublished('a', 'x', 'c'))?.id ?? null;
+  expect(await find()).toBeNull();
+  await context.append({ clientId: 'c' });
+  const { event } = await context.append({ clientId: 'c', sender: { userId: 'bob', sessionId: null } });
+  await context.append({ clientId: 'other' });
+  await context.append({
+    kind: 'edit',
+    target: event.id,
+    clientId: 'c',
+    sender: { userId: 'cy', sessionId: null },
+  });
+  expect(await find()).toBe(event.id);
+  expect(await context.log.findPublished('a', 'y', 'c')).toBeNull();
+});
+
 function disposable(context: ReturnType<typeof open>) {
   return { ...context, [Symbol.dispose]: () => context.log[Symbol.dispose]() };
 }

@@ -6,11 +6,17 @@ import { Body } from '../event/body.ts';
 import { Rulebook } from '../rules/rulebook.ts';
 import { Presence } from './presence.ts';
 
+/** What a change says that a member showed before. */
+const showed = (before: Body | null | undefined) =>
+  before === undefined ? '' : ` before:${before?.text ?? null}`;
+
 function open(graceMs = 0, limits: Record<string, number> = {}) {
   const runtime = simulatedRuntime();
   const told: string[] = [];
   const presence = new Presence(runtime, (change, exclude) => {
-    told.push(`${change.action} ${change.userId} ${change.count} not:${exclude ?? ''}`);
+    told.push(
+      `${change.action} ${change.userId} ${change.count} not:${exclude ?? ''}${showed(change.before)}`,
+    );
   });
   const app: App = {
     id: 'a',
@@ -50,7 +56,12 @@ test('a user that was proved and one that merely says to be it are two members',
   presence.update(app, 'x', 'ann', Body.ofText('me'));
   pretender[Symbol.dispose]();
   expect(presence.members('a', 'x')).toMatchObject([{ userId: 'ann', body: { text: 'me' } }]);
-  expect(told).toEqual(['join ann 1 not:s1', 'join ann 2 not:s2', 'update ann 2 not:', 'leave ann 1 not:']);
+  expect(told).toEqual([
+    'join ann 1 not:s1',
+    'join ann 2 not:s2',
+    'update ann 2 not: before:null',
+    'leave ann 1 not:',
+  ]);
 });
 
 test('one connection with two subscriptions is present until both are gone', () => {
@@ -77,13 +88,24 @@ test('who comes back within the grace period goes unnoticed; who does not, leave
   expect(runtime.pendingTimers()).toBe(0);
 });
 
-test('a member changes what it shows; a stranger cannot', () => {
+test('a member changes what it shows, and others are told what that was before; a stranger cannot', () => {
   const { told, join, presence, app } = open();
   join('ann', 's1', Body.ofValue({ mood: 'calm' }));
   presence.update(app, 'x', 'ann', Body.ofValue({ mood: 'glad' }));
   expect(presence.members('a', 'x')[0]?.body?.value()).toEqual({ mood: 'glad' });
-  expect(told.at(-1)).toBe('update ann 1 not:');
+  expect(told.at(-1)).toBe('update ann 1 not: before:{"mood":"calm"}');
   expect(() => presence.update(app, 'x', 'bob', null)).toThrow('not present');
+});
+
+test('what changes nothing is told to nobody', () => {
+  const { told, join, presence, app } = open();
+  join('ann', 's1', Body.ofValue({ mood: 'calm' }));
+  presence.update(app, 'x', 'ann', Body.ofJson('{"mood":"calm"}'));
+  expect(told).toEqual(['join ann 1 not:s1']);
+  presence.update(app, 'x', 'ann', Body.ofText('{"mood":"calm"}'));
+  presence.update(app, 'x', 'ann', null);
+  presence.update(app, 'x', 'ann', null);
+  expect(told).toHaveLength(3);
 });
 
 test('presence data and the number of members are bounded; a further connection of a member is always let in', () => {
