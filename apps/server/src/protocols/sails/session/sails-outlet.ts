@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream';
-import type { Socket } from 'socket.io';
 import { ERROR_CODES } from '../../../core/errors/error-codes.ts';
 import type { ParleyError } from '../../../core/errors/parley-error.ts';
 import type { Outlet } from '../../../core/hub/outlet.ts';
@@ -11,11 +10,17 @@ import type { Wire } from '../../../wire/wire.ts';
 import { filterFrame, type PushFrame } from '../codec/push-frame.ts';
 import { PassedOn } from './passed-on.ts';
 
-/** An Engine.IO connection: a WebSocket, or polls until it becomes one. */
-export type EngineConnection = Pick<
-  Socket['conn'],
-  'readyState' | 'transport' | 'request' | 'write' | 'close' | 'once'
->;
+/** The part of an Engine.IO connection that an outlet needs: a WebSocket, or polls until it becomes one. */
+export interface EngineConnection {
+  /** `open`, or something else for ever. */
+  readonly readyState: string;
+  readonly transport: { readonly name: string };
+  /** Sends a packet. `taken` is called when the transport has passed it on. */
+  write(packet: string, options: { compress: boolean }, taken?: () => void): unknown;
+  /** Closes, once what was written is on its way; `discard`: without waiting for anything. */
+  close(discard?: boolean): void;
+  once(event: 'close', listener: () => void): unknown;
+}
 
 export interface SailsOutletOptions {
   readonly connection: EngineConnection;
