@@ -13,6 +13,8 @@ export function adminParty(server: TestServer): Party {
     reading: null,
     writing: {
       changes: 'all',
+      reaches: () => true,
+      signals: () => true,
       async publish(channel, words) {
         const data = dataFor(channel, words);
         await done(rest('POST', eventsOf(channel), { name: words.name, data }));

@@ -19,11 +19,15 @@ export async function nativeParty(server: TestServer, user: string): Promise<Par
     name: 'native',
     reading: {
       tellsChanges: true,
+      follows: () => true,
+      isSeen: () => true,
       listen: (channel, reader = user) => listen(server, channel, reader),
       shown: ({ data, name, user }: HistoryEvent) => ({ data, name, user }),
     },
     writing: {
       changes: 'own',
+      reaches: () => true,
+      signals: () => true,
       async publish(channel, words) {
         const conversation = conversationOf(channel);
         if (conversation !== null) await chat.messages.send.mutate({ conversation, ...messageOf(words) });
@@ -69,7 +73,11 @@ async function listen(server: TestServer, channel: string, user: string): Promis
     });
   });
   await started;
-  return { frames, [Symbol.asyncDispose]: async () => line[Symbol.dispose]() };
+  return {
+    frames,
+    settle: () => new Promise((resolve) => line.call('query', 'session.whoAmI', { json: null }, resolve)),
+    [Symbol.asyncDispose]: async () => line[Symbol.dispose](),
+  };
 }
 
 function wordOf(item: FeedItem): string {

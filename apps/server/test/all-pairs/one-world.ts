@@ -57,7 +57,7 @@ export function expectView(party: Party, told: readonly Told[], { log, firstWord
 /** What the protocol's own history has is what the native one has. */
 export async function expectHistory(party: Party, channel: string, { log }: Truth): Promise<void> {
   const { remembering, name } = party;
-  if (remembering === null) return;
+  if (!remembering?.keeps(channel)) return;
   const kept = (await remembering.history(channel)).filter((one) => !isLastIn(one));
   const standing = log.filter(({ deletedAt }) => deletedAt === undefined);
   expect(kept, `the history of ${name}`).toEqual(standing.map((event) => remembering.kept(event)));

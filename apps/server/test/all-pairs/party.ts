@@ -14,7 +14,13 @@ export type Told =
       /** As the reader understands it. */
       readonly shown: Shown;
     }
-  | { readonly kind: 'edit'; readonly target: string; readonly data: unknown }
+  | {
+      readonly kind: 'edit';
+      readonly target: string;
+      readonly data: unknown;
+      /** What else changed. */
+      readonly more?: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: 'delete'; readonly target: string };
 
 /** A publish as a reader shows it: beside the data whatever else its protocol tells. */
@@ -34,6 +40,8 @@ export interface Frame {
 /** One connection that reads one channel. */
 export interface Listener extends AsyncDisposable {
   readonly frames: Collected<Frame>;
+  /** Resolves when all that was sent to it until now has arrived. */
+  settle(): Promise<unknown>;
 }
 
 /** A publish that is in the log. */
@@ -48,6 +56,10 @@ export interface Said {
 export interface Reading {
   /** Whether readers are told of edits and deletions. */
   readonly tellsChanges: boolean;
+  /** Whether its clients can follow a channel of this name. */
+  follows(channel: string): boolean;
+  /** Whether others are told who of its clients comes to a channel of this name. */
+  isSeen(channel: string): boolean;
   /** Follows a channel, as this user if one is named; resolves when what is said from now on arrives. */
   listen(channel: string, user?: string): Promise<Listener>;
   /** What a reader shows of an event. */
@@ -58,6 +70,10 @@ export interface Reading {
 export interface Writing {
   /** Whose events it can change. */
   readonly changes: 'own' | 'all' | 'none';
+  /** Whether it can speak on a channel of this name. */
+  reaches(channel: string): boolean;
+  /** Whether it can say something there that is not kept. */
+  signals(channel: string): boolean;
   publish(channel: string, words: Words): Promise<void>;
   edit(channel: string, said: Said, words: Words): Promise<void>;
   remove(channel: string, said: Said): Promise<void>;
@@ -67,6 +83,8 @@ export interface Writing {
 
 /** What it has of a channel's past. */
 export interface Remembering {
+  /** Whether it keeps one of a channel of this name. */
+  keeps(channel: string): boolean;
   /** All that stands, oldest first. */
   history(channel: string): Promise<readonly object[]>;
   /** How that shows an event. */

@@ -16,11 +16,16 @@ export async function pusherParty(server: TestServer, user: string): Promise<Par
     name: 'Pusher',
     reading: {
       tellsChanges: true,
+      follows: () => true,
+      isSeen: () => true,
       listen: (channel, reader = user) => listen(server, channel, reader),
       shown: ({ data, name }: HistoryEvent) => ({ data, name }),
     },
     writing: {
       changes: 'none',
+      reaches: () => true,
+      // Client events, which public channels do not have.
+      signals: (channel) => /^(private|presence)-/.test(channel),
       async publish(channel, words) {
         if (conversationOf(channel) === null) await sdk.trigger(channel, words.name, dataOf(words));
         else await triggerByHand(server, channel, words);
@@ -62,7 +67,15 @@ async function listen(server: TestServer, channel: string, id: string): Promise<
     });
   });
   await subscribed;
-  return { frames, [Symbol.asyncDispose]: async () => pusher[Symbol.dispose]() };
+  let settled = 0;
+  return {
+    frames,
+    settle() {
+      settled += 1;
+      return heard(pusher.client.subscribe(`settled-${settled}`), SUBSCRIBED);
+    },
+    [Symbol.asyncDispose]: async () => pusher[Symbol.dispose](),
+  };
 }
 
 const Change = z.object({ id: z.string(), target: z.string(), data: z.unknown().optional() });

@@ -21,11 +21,16 @@ export async function samaParty(
     person: user,
     reading: {
       tellsChanges: true,
+      follows: isConversation,
+      // Others are told by its own packets who is online, not who is in a conversation.
+      isSeen: () => false,
       listen: (channel) => listen(server, channel, user),
       shown: ({ data, user: from }: HistoryEvent) => ({ data: Text.parse(data).text, from }),
     },
     writing: {
       changes: 'own',
+      reaches: isConversation,
+      signals: isConversation,
       async publish(channel, words) {
         await say(writer, cidOf(channel), textOf(words));
       },
@@ -41,6 +46,7 @@ export async function samaParty(
       },
     },
     remembering: {
+      keeps: isConversation,
       history: (channel) => history(writer, cidOf(channel)),
       kept: ({ id, data, user: from }) => ({ _id: id, body: Text.parse(data).text, from }),
     },
@@ -49,6 +55,10 @@ export async function samaParty(
 }
 
 const Text = z.object({ text: z.string() });
+
+function isConversation(channel: string): boolean {
+  return conversationOf(channel) !== null;
+}
 
 function cidOf(channel: string): string {
   const id = conversationOf(channel);
@@ -72,7 +82,11 @@ async function listen(server: TestServer, channel: string, user: Person): Promis
       for (const told of toldBy(packet)) frames.push({ word, raw: packet, told });
     }
   });
-  return { frames, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() };
+  return {
+    frames,
+    settle: () => client.settled(),
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  };
 }
 
 const AnyPacket = z.record(z.string(), z.unknown());

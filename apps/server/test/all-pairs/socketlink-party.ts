@@ -22,6 +22,8 @@ export async function socketLinkParty(server: TestServer, user: string): Promise
     name: 'SocketLink',
     reading: {
       tellsChanges: false,
+      follows: isRoom,
+      isSeen: isRoom,
       listen(channel, reader) {
         readers += 1;
         return listen(server, channel, reader ?? `${user}-${readers}`);
@@ -30,6 +32,8 @@ export async function socketLinkParty(server: TestServer, user: string): Promise
     },
     writing: {
       changes: 'none',
+      reaches: isRoom,
+      signals: () => false,
       async publish(channel, words) {
         await enter(channel);
         writer.send(textOf(words), channel);
@@ -39,6 +43,7 @@ export async function socketLinkParty(server: TestServer, user: string): Promise
       signal: unspeakable,
     },
     remembering: {
+      keeps: (channel) => channel.includes('-cache-') && isRoom(channel),
       history: (channel) => history(server, channel),
       kept: ({ data, user }) => ({
         message: typeof data === 'string' ? data : JSON.stringify(data),
@@ -51,17 +56,37 @@ export async function socketLinkParty(server: TestServer, user: string): Promise
   };
 }
 
+function isRoom(channel: string): boolean {
+  return /^(pub|pri)-/.test(channel);
+}
+
 async function listen(server: TestServer, channel: string, uid: string): Promise<Listener> {
   const client = await SocketLinkClient.connect(server, uid);
   const frames = collected<Frame>();
+  let noises = 0;
+  const answered = collected<number>();
   client.socket.on('message', (data) => {
     const raw = ServerFrame.parse(JSON.parse(String(data)));
-    if (raw.source !== 'latency') frames.push({ word: wordOf(raw), raw, told: toldBy(raw) });
+    if (raw.data === ANSWER_TO_NOISE) answered.push(answered.items.length + 1);
+    if (raw.source !== 'latency' && raw.data !== ANSWER_TO_NOISE)
+      frames.push({ word: wordOf(raw), raw, told: toldBy(raw) });
   });
   await clientCalls(server, uid).enter(channel);
   await frames.until(({ word }) => word === 'CONNECTED_TO_ROOM');
-  return { frames, [Symbol.asyncDispose]: async () => client[Symbol.dispose]() };
+  return {
+    frames,
+    settle() {
+      client.raw('?');
+      noises += 1;
+      const awaited = noises;
+      return answered.until((count) => count >= awaited);
+    },
+    [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
+  };
 }
+
+/** What the server says to what it does not understand. */
+const ANSWER_TO_NOISE = 'INVALID_JSON';
 
 const ServerFrame = z.looseObject({ data: z.unknown(), source: z.string(), rid: z.string().optional() });
 

@@ -27,7 +27,7 @@ export function viewOf(told: readonly Told[], ids: readonly string[]): Array<Sho
         const before = view[placeOf(one.target)];
         if (before === undefined || before === GONE)
           throw new Error(`${one.target} was edited after its end.`);
-        view[placeOf(one.target)] = { ...before, data: one.data };
+        view[placeOf(one.target)] = { ...before, ...one.more, data: one.data };
         break;
       }
       case 'delete':
