@@ -111,7 +111,9 @@ function editFields(
 ): Fields {
   const tells = (key: string): boolean => patch?.keys.includes(key) ?? key !== 'timestamp';
   const fields = new Map([...others(patch?.fields), ...head(EDIT, uuid, event.channel)]);
-  if (tells('user')) fields.set('user', userOf(event.sender));
+  // A backend that edits in nobody's name leaves the message to whoever said it, as the history does.
+  const user = userOf(event.sender);
+  if (tells('user') && user !== NULL) fields.set('user', user);
   if (tells('timestamp')) fields.set('timestamp', timeText(timestamp, event.at));
   const message = messageBody(event.body);
   if (tells('message') && message !== null) fields.set('message', message);
