@@ -1,47 +1,63 @@
 import type { AppendEntry, StoredEvent } from '../../core/store/event-store.ts';
-import type { Sql } from '../sql/sql-database.ts';
+import type { Sql, SqlDialect, SqlValue } from '../sql/sql-database.ts';
 import type { LockedHead } from './batch-plan.ts';
 import { channelKey } from './channel-key.ts';
 import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from './event-row.ts';
 import { toSenderColumn } from './sender-column.ts';
+
+type KnownRow = EventRow & { readonly channel_id: number };
 
 /**
  * The entries that the log holds already, by their index in the batch: those whose client id is there, and with `byId`
  * also those that are there under their own id, as when a write is repeated whose answer was lost.
  */
 export async function findDuplicates(
-  sql: Sql,
+  { sql, dialect }: { sql: Sql; dialect: SqlDialect },
   batch: readonly AppendEntry[],
   heads: ReadonlyMap<string, LockedHead>,
   byId: boolean,
 ): Promise<Map<number, StoredEvent>> {
-  const conditions: string[] = [];
-  const values: Array<string | number> = [];
+  const clientIds: SqlValue[][] = [];
+  const ids: SqlValue[][] = [];
   for (const entry of batch) {
     const head = heads.get(channelKey(entry));
     if (!head) continue;
     if (entry.clientId !== null) {
-      conditions.push('(e.channel_id = ? AND e.sender = ? AND e.client_id = ?)');
-      values.push(head.channelId, toSenderColumn(entry), entry.clientId);
+      clientIds.push([head.channelId, entry.clientId, toSenderColumn(entry)]);
     }
-    if (byId) {
-      conditions.push('(e.channel_id = ? AND e.id = ?)');
-      values.push(head.channelId, entry.id);
-    }
+    if (byId) ids.push([head.channelId, entry.id]);
   }
-  if (conditions.length === 0) return new Map();
-  const rows = await sql.rows<EventRow & { channel_id: number }>(
-    `SELECT e.channel_id, ${EVENT_COLUMNS} FROM event e JOIN channel c ON c.id = e.channel_id ${NEWEST_EDIT_JOIN}
-     WHERE ${conditions.join(' OR ')}`,
-    values,
-  );
+  // Each by its own index: MySQL else reads whole channels while its statistics lag behind what is being written.
+  const rows = [
+    ...(await find(
+      'event_channel_id_client_id_sender_key',
+      ['channel_id', 'client_id', 'sender'],
+      clientIds,
+    )),
+    ...(await find('event_id_key', ['channel_id', 'id'], ids)),
+  ];
   return indexByEntry(batch, heads, rows);
+
+  async function find(
+    index: string,
+    columns: readonly string[],
+    wanted: readonly SqlValue[][],
+  ): Promise<KnownRow[]> {
+    if (wanted.length === 0) return [];
+    const condition = `(${columns.map((column) => `e.${column} = ?`).join(' AND ')})`;
+    return sql.rows<KnownRow>(
+      `SELECT e.channel_id, ${EVENT_COLUMNS}
+       FROM event e ${dialect.byIndex(index)} JOIN channel c ON c.id = e.channel_id ${NEWEST_EDIT_JOIN}
+       WHERE ${new Array<string>(wanted.length).fill(condition).join(' OR ')}`,
+      wanted.flat(),
+    );
+  }
 }
 
 function indexByEntry(
   batch: readonly AppendEntry[],
   heads: ReadonlyMap<string, LockedHead>,
-  rows: ReadonlyArray<EventRow & { channel_id: number }>,
+  rows: readonly KnownRow[],
 ): Map<number, StoredEvent> {
   const byClientId = new Map(rows.map((row) => [key(row.channel_id, row.sender, row.client_id), row]));
   const byEventId = new Map(rows.map((row) => [row.id, row]));

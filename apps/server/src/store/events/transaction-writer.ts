@@ -49,11 +49,12 @@ export class TransactionWriter implements BatchWriter {
     batch: readonly AppendEntry[],
     byId: boolean,
   ): Promise<{ outcomes: AppendOutcome[] } | { missing: AppendEntry[] }> {
-    const heads = await lockHeads(sql, this.#database.dialect, distinctChannels(batch));
+    const { dialect } = this.#database;
+    const heads = await lockHeads(sql, dialect, distinctChannels(batch));
     const publishes = batch.filter((entry) => entry.kind === 'publish');
     const missing = distinctChannels(publishes).filter((entry) => !heads.has(channelKey(entry)));
     if (missing.length > 0) return { missing };
-    const duplicates = await findDuplicates(sql, batch, heads, byId);
+    const duplicates = await findDuplicates({ sql, dialect }, batch, heads, byId);
     const targets = await findTargets(sql, batch);
     const plan = planBatch({ entries: batch, heads, duplicates, targets });
     await writePlan(sql, plan);

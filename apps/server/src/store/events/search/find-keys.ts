@@ -1,6 +1,6 @@
 import type { EventSearch } from '../../../core/store/event-store.ts';
 import type { SqlDatabase } from '../../sql/sql-database.ts';
-import { searchedLogs } from './searched-logs.ts';
+import { type SearchedLog, searchedLogs } from './searched-logs.ts';
 import { type PlacedKey, stretchOf, type Walk, WINDOW, walkFromEnd, walkLogs } from './walk-logs.ts';
 
 /** One statement walks so many logs, past so many events. */
@@ -9,6 +9,8 @@ const EVENTS_AT_ONCE = 4 * WINDOW;
 /** It brings about so many rows: fewer where some come with bodies to look at. */
 const ROWS_AT_ONCE = 10_000;
 const BODIES_AT_ONCE = 200;
+
+type Place = Pick<PlacedKey, 'time' | 'logId' | 'offset'>;
 
 /**
  * Finds the newest (or oldest) publishes that match, in that order.
@@ -31,9 +33,9 @@ export async function findKeys(
   let found: PlacedKey[] = [];
   for (;;) {
     const last = found[wanted - 1];
-    const mayAdd = ({ reaches }: { reaches: number }): boolean =>
-      last === undefined || (oldestFirst ? reaches <= last.time : reaches >= last.time);
-    const waiting = begun.filter(mayAdd);
+    const mayAdd = (log: SearchedLog, reaches: number): boolean =>
+      last === undefined || inOrder({ time: reaches, logId: log.id, offset: last.offset }, last) < 0;
+    const waiting = begun.filter(({ log, reaches }) => mayAdd(log, reaches));
     const batch: Walk[] = [];
     let rows = 0;
     let events = 0;
@@ -46,7 +48,7 @@ export async function findKeys(
     while (batch.length < LOGS_AT_ONCE && events < EVENTS_AT_ONCE && rows < rowsAtOnce) {
       const walk = waiting.shift();
       if (walk) take(walk);
-      else if (nextLog.done || !mayAdd(nextLog.value)) break;
+      else if (nextLog.done || !mayAdd(nextLog.value, nextLog.value.reaches)) break;
       else {
         take(walkFromEnd(nextLog.value, oldestFirst));
         nextLog = await logs.next();
@@ -59,8 +61,7 @@ export async function findKeys(
   }
 }
 
-function placeComparison(oldestFirst: boolean): (a: PlacedKey, b: PlacedKey) => number {
-  const oldest = (a: PlacedKey, b: PlacedKey): number =>
-    a.time - b.time || a.logId - b.logId || a.offset - b.offset;
+function placeComparison(oldestFirst: boolean): (a: Place, b: Place) => number {
+  const oldest = (a: Place, b: Place): number => a.time - b.time || a.logId - b.logId || a.offset - b.offset;
   return oldestFirst ? oldest : (a, b) => oldest(b, a);
 }

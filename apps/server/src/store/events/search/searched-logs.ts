@@ -27,7 +27,7 @@ export async function* searchedLogs(
   const [column, direction] = oldestFirst ? ['created_at', 'ASC'] : ['last_event_at', 'DESC'];
   const statement = `SELECT id, name AS channel, head, ${column} AS reaches FROM channel
     WHERE app_id = ? AND head > 0 AND ${channel === undefined ? NOT_OF_CHAT : 'name = ?'}
-    ORDER BY ${column} ${direction}`;
+    ORDER BY ${column} ${direction}, id ${direction}`;
   const values = channel === undefined ? [appId] : [appId, channel];
   const first = await database.rows<SearchedLog>(`${statement} LIMIT ${FIRST_LOGS}`, values);
   yield* first;
