@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { Body } from '../../src/core/event/body.ts';
+import { caller } from '../channelstream/http-caller.ts';
+import { SocketClient } from '../channelstream/listening.ts';
 import { follow } from '../harness/follow.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
@@ -41,6 +45,38 @@ test('what is sent here reaches native and Pusher readers, and is in the history
   ]);
   const copies = await native.client.channels.history.query({ channel: 'world-copy' });
   expect(copies.events.map(({ data }) => data)).toEqual(['twice']);
+});
+
+test('what is sent here reaches Channelstream readers, and what they say, edit and delete comes here', async () => {
+  const channel = 'world-stream';
+  const stream = caller(server);
+  const { body } = await stream('POST', '/connect', { username: 'cat', channels: [channel] });
+  await using cat = await SocketClient.open(
+    server,
+    z.looseObject({ conn_id: z.string() }).parse(body).conn_id,
+  );
+  using ann = await SailsClient.connect(server, { hears: ['message', ...CHANGES] });
+  await ann.subscribe(channel);
+  await send(server, { channel, event: 'Hi', data: { text: 'from Sails' } });
+  expect(await cat.says('from Sails')).toMatchObject({ channel, event: 'Hi', type: 'message' });
+  const uuid = randomUUID();
+  const changes = [
+    ['POST', { user: 'cat', message: { text: 'first' } }],
+    ['PATCH', { message: { text: 'second' } }],
+    ['DELETE', {}],
+  ] as const;
+  for (const [method, what] of changes) {
+    const { status } = await stream(method, '/message', [{ channel, uuid, ...what }]);
+    expect(status, method).toBe(200);
+  }
+  const toOne = { channel, user: 'cat', message: { text: 'for dan' }, pm_users: ['dan'] };
+  await stream('POST', '/message', [toOne]);
+  const target = expect.stringMatching(/^[0-9a-f]{24}$/);
+  expect(await ann.settled()).toMatchObject([
+    { event: 'message', args: [{ text: 'first' }] },
+    { event: 'parley:edited', args: [{ target, channel, data: { text: 'second' } }] },
+    { event: 'parley:deleted', args: [{ target, channel }] },
+  ]);
 });
 
 test('what others publish, signal, edit and delete reaches Sails readers in their form', async () => {

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Body } from '../../src/core/event/body.ts';
 import { metric } from '../harness/metric.ts';
 import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
+import { call, SUCCESS } from './backend.ts';
 import { EngineLine } from './engine-line.ts';
 import { SailsClient } from './sails-client.ts';
 
@@ -14,11 +15,14 @@ const MEBIBYTE = 1_048_576;
 
 let server: TestServer;
 let published = 0;
-beforeEach(async () => {
-  published = 0;
+beforeAll(async () => {
   server = await startTestServer({ PARLEY_BUFFER_BYTES: String(4 * MEBIBYTE) });
 });
-afterEach(async () => {
+beforeEach(async () => {
+  published = 0;
+  await vi.waitFor(() => expect(sessions()).toBe(0));
+});
+afterAll(async () => {
   await server[Symbol.asyncDispose]();
   expect(server.errors).toEqual([]);
 });
@@ -59,20 +63,40 @@ test('many that do not read never hold more together than the process may', asyn
   for (const line of stuck) line[Symbol.dispose]();
 });
 
-test.each([['websocket'], ['polling']])(
-  'a server that goes down sends clients over %s away so that they come back by themselves',
-  async (transport) => {
-    using ann = await SailsClient.connect(server, {
-      ...{ transports: [transport], reconnection: true, reconnectionDelay: 1 },
-    });
-    await ann.subscribe(CHANNEL);
-    const again = new Promise((resolve) => ann.socket.on('reconnecting', resolve));
-    await server[Symbol.asyncDispose]();
-    const { args } = await ann.states.until(({ event }) => event === 'disconnect');
+test('who asks for much and reads none of it is sent away; others are still answered', async () => {
+  const body = Array.from({ length: 40 }, () => ({ channel: 'large', data: PADDING.repeat(2) }));
+  for (const from of [0, 7, 14, 21, 28, 35]) {
+    const { body: answer } = await call(server, '/wssv/send-multi', { body: body.slice(from, from + 7) });
+    expect(answer).toEqual(SUCCESS);
+  }
+  using healthy = await SailsClient.connect(server);
+  using greedy = await EngineLine.enter(server, 4);
+  greedy.socket.pause();
+  let asked = 0;
+  while (sessions() === 2) {
+    if (asked === 100) throw new Error('whoever asks is answered without end');
+    greedy.send(`42${asked++}${JSON.stringify(['get', { url: '/wssv/message?channel=large&limit=100' }])}`);
+    await healthy.settled();
+  }
+  greedy.socket.resume();
+  await greedy.closed;
+  expect(await metric(server, 'parley_buffered_bytes')).toBe(0);
+  expect((await healthy.post('/channel/subscribe', {})).statusCode).toBe(200);
+});
+
+test('a server that goes down sends its clients away so that they come back by themselves', async () => {
+  await using leaving = await startTestServer();
+  const options = { reconnection: true, reconnectionDelay: 1 };
+  using ann = await SailsClient.connect(leaving, options);
+  using bob = await SailsClient.connect(leaving, { ...options, transports: ['polling'] });
+  const back = [ann, bob].map(({ socket }) => new Promise((resolve) => socket.on('reconnecting', resolve)));
+  await leaving[Symbol.asyncDispose]();
+  for (const { states } of [ann, bob]) {
+    const { args } = await states.until(({ event }) => event === 'disconnect');
     expect(args, 'after which clients stay away').not.toEqual(['io server disconnect']);
-    await again;
-  },
-);
+  }
+  await Promise.all(back);
+});
 
 /** A socket over polling that subscribed and never polls again; where it would. */
 async function pollingSocket(): Promise<string> {

@@ -181,6 +181,8 @@ test('polling is answered in text that pages of any origin may read', async () =
   expect([entered.status, await entered.text()]).toEqual([200, 'ok']);
   const poll = await fetch(`${url}&sid=${sid}`, { headers });
   expect(await poll.text()).toMatch(/^40\{"sid":"/);
+  const large = await fetch(`${url}&sid=${sid}`, { method: 'POST', headers, body: '4'.repeat(1_100_000) });
+  expect(large.status).toBe(413);
   for (const wrong of ['EIO=4&transport=carrier-pigeon', 'EIO=4&transport=polling&sid=nobody']) {
     expect((await fetch(`${server.url}/socket.io/?${wrong}`)).status, wrong).toBe(400);
   }
