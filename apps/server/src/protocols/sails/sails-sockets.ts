@@ -11,6 +11,7 @@ import { PacketEncoder } from './codec/packet-encoder.ts';
 import { refusal } from './errors/envelope.ts';
 import { SailsRefusal } from './errors/sails-refusal.ts';
 import type { SailsSetup } from './sails-setup.ts';
+import { Pulse } from './session/pulse.ts';
 import { SailsConnection } from './session/sails-connection.ts';
 import { SailsOutlet } from './session/sails-outlet.ts';
 
@@ -119,6 +120,10 @@ export class SailsSockets implements Disposable {
       closed: () => this.#carried.get(connection)?.client?.closed(),
     });
     this.#carried.set(connection, { outlet, client: null, socket: null });
+    const pulse = new Pulse(this.#options.setup.core.runtime.clock);
+    connection.on('heartbeat', () => {
+      if (!pulse.isSteady()) outlet.terminate();
+    });
   }
 
   /** Lets a client in, or returns why not, in Socket.IO's form: clients of both versions see its `data`. */

@@ -31,8 +31,10 @@ export class KeptChannels {
   }
 
   #define(app: App, channel: string): Promise<unknown> | null {
-    const isKept = app.rules.resolve(channel).log === 'durable';
-    if (isKept || this.#definitions.of(app.id, channel, PROTOCOL)) return null;
+    // What is kept by its name or by the app's own rule needs no definition. One of ours is made again with every push, which
+    // costs nothing: those that nobody asks for any more are cleared away.
+    const isOurs = this.#definitions.of(app.id, channel, PROTOCOL) !== null;
+    if (!isOurs && app.rules.resolve(channel).log === 'durable') return null;
     const keeping = { durable: true, retainMs: RETAIN_MS, retainEvents: null };
     const defining = this.#definitions
       .define(app, channel, PROTOCOL, { keeping, details: null })
