@@ -24,7 +24,7 @@ export interface ProvenBackend {
 }
 
 export interface BackendAuthOptions {
-  readonly core: Core;
+  readonly core: Pick<Core, 'apps' | 'runtime'>;
   readonly defaultAppId: string;
   readonly callers: CallerAddresses;
   /** Whether old tokens are refused. */

@@ -6,15 +6,25 @@ import { type HistoryEntry, historyEntry } from '../codec/history-entry.ts';
 
 const PAGE = 1000;
 
-/** The newest messages of a channel, oldest first, as many as its settings say. None where it keeps none. */
+/** The history of a channel, for certain eyes. */
+export interface ChannelHistory {
+  /** Oldest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** When the newest of them came (ms); null: there is none. */
+  readonly newestAt: number | null;
+}
+
+const NONE: ChannelHistory = { entries: [], newestAt: null };
+
+/** The newest messages of a channel, as many as its settings say. None where it keeps none. */
 export async function channelHistory(
   { core, channels }: Pick<ChannelstreamSetup, 'core' | 'channels'>,
   app: App,
   channel: string,
   sight: Sight,
-): Promise<HistoryEntry[]> {
+): Promise<ChannelHistory> {
   const { store_history, history_size } = channels.settingsOf(app.id, channel);
-  if (!store_history) return [];
+  if (!store_history) return NONE;
   const log = core.logs.of(app.id, channel);
   const newest: StoredEvent[] = [];
   while (newest.length < history_size) {
@@ -30,5 +40,6 @@ export async function channelHistory(
     newest.push(...page.events);
     if (page.events.length < limit) break;
   }
-  return newest.reverse().map((event) => historyEntry(event, channel, sight));
+  const newestAt = newest[0]?.at ?? null;
+  return { newestAt, entries: newest.reverse().map((event) => historyEntry(event, channel, sight)) };
 }

@@ -83,15 +83,18 @@ async function channelInfo(
   sight: Sight,
 ): Promise<ChannelInfo> {
   const { core, channels } = setup;
-  const history = include_history ? await channelHistory(setup, app, name, sight) : [];
+  const history = include_history ? await channelHistory(setup, app, name, sight) : null;
   const users = include_users ? userNames(setup, app, name) : [];
   return {
     uuid: uuidOfChannel(app.id, name),
     name,
     long_name: null,
     settings: channels.settingsOf(app.id, name),
-    history,
-    last_active: wireTime(channels.lastActiveAt(app.id, name) ?? core.runtime.clock.now()),
+    history: history?.entries ?? [],
+    // Of what came by other protocols, or before a restart, only the history knows.
+    last_active: wireTime(
+      Math.max(channels.lastActiveAt(app.id, name) ?? 0, history?.newestAt ?? 0) || core.runtime.clock.now(),
+    ),
     total_connections: core.hub.find(app.id, name)?.subscriptions.size ?? 0,
     total_users: users.length,
     users,
