@@ -27,7 +27,8 @@ export async function findDuplicates(
     }
     if (byId) ids.push([head.channelId, entry.id]);
   }
-  // Each by its own index: MySQL else reads whole channels while its statistics lag behind what is being written.
+  // Each by its own index, and the events before their channels, which the LEFT JOIN makes sure of: MySQL else takes the
+  // channels first and reads them whole.
   const rows = [
     ...(await find(
       'event_channel_id_client_id_sender_key',
@@ -47,7 +48,7 @@ export async function findDuplicates(
     const condition = `(${columns.map((column) => `e.${column} = ?`).join(' AND ')})`;
     return sql.rows<KnownRow>(
       `SELECT e.channel_id, ${EVENT_COLUMNS}
-       FROM event e ${dialect.byIndex(index)} JOIN channel c ON c.id = e.channel_id ${NEWEST_EDIT_JOIN}
+       FROM event e ${dialect.byIndex(index)} LEFT JOIN channel c ON c.id = e.channel_id ${NEWEST_EDIT_JOIN}
        WHERE ${new Array<string>(wanted.length).fill(condition).join(' OR ')}`,
       wanted.flat(),
     );
