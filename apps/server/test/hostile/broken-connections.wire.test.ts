@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { simulatedRuntime } from '../../src/runtime/simulated-runtime.ts';
-import { startTestServer, type TestServer } from '../harness/test-server.ts';
+import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
+import { channelstreamConnection } from './channelstream-connection.ts';
 import { Garbage } from './garbage.ts';
 import { RudeClient } from './rude-clients.ts';
 
@@ -66,11 +67,23 @@ const VIOLATIONS: Readonly<Record<string, readonly [bytes: readonly number[], co
   'a close code that is none': [[0x88, 0x82, ...MASK, 0x03, 0xe7], 1002],
 };
 
-test.each(Object.entries(VIOLATIONS))(
-  'a WebSocket that sends %s is closed, and told why',
-  async (_, [bytes, code]) => {
+/** Where clients of each way to speak WebSocket connect. */
+const PLACES: Readonly<Record<string, () => string | Promise<string>>> = {
+  native: () => '/trpc?connectionParams=1',
+  Channelstream: async () => `/ws?conn_id=${await channelstreamConnection(server)}`,
+  'Engine.IO 3': () => `/socket.io/?EIO=3&transport=websocket&key=${APP_SECRET}`,
+  'Engine.IO 4': () => `/socket.io/?EIO=4&transport=websocket&key=${APP_SECRET}`,
+};
+
+const CASES = Object.entries(PLACES).flatMap(([place, pathOf]) =>
+  Object.entries(VIOLATIONS).map(([what, [bytes, code]]) => ({ place, pathOf, what, bytes, code })),
+);
+
+test.each(CASES)(
+  'a $place WebSocket that sends $what is closed, and told why',
+  async ({ pathOf, bytes, code }) => {
     const client = await RudeClient.connect(server.url);
-    await client.handshake();
+    await client.handshake(await pathOf());
     const answer = Buffer.from(await client.say(Buffer.from(bytes)), 'latin1');
     const [opcode, , high = 0, low = 0] = answer.subarray(-4);
     expect(opcode).toBe(0x88);
@@ -86,9 +99,10 @@ test('handshakes that are none get an HTTP answer', async () => {
     `${get}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n`,
     `${get}Origin: https://evil.example\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
     get.replace('/trpc', '/ws').concat('Sec-WebSocket-Version: 13\r\n\r\n'),
+    get.replace('/trpc', '/socket.io/').concat('Sec-WebSocket-Version: 13\r\n\r\n'),
   ].map(async (bytes) => (await RudeClient.connect(server.url)).say(bytes));
   const statuses = (await Promise.all(answers)).map((answer) => Number(answer.split(' ')[1]));
-  expect(statuses).toEqual([400, 400, 400, 403, 404]);
+  expect(statuses).toEqual([400, 400, 400, 403, 400, 400]);
   expect(server.errors).toEqual([]);
 });
 

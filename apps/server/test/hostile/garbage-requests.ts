@@ -39,18 +39,22 @@ const TYPES: [string, ...string[]] = [
   '/;=,',
 ];
 
-/** A request for one of these places, or for none, with something wrong about it. */
+/**
+ * A request for one of these places, or for none, with something wrong about it.
+ *
+ * @param credentials headers that let a request in; most have them.
+ */
 export function oddRequest(
   garbage: Garbage,
   places: readonly [Place, ...Place[]],
-  adminKey: string,
+  credentials: Readonly<Record<string, string>>,
 ): OddRequest {
   const place = garbage.pick(places);
   const isMethodKept = garbage.below(5) > 0;
   const method = isMethodKept ? place.method : garbage.pick(METHODS);
   const path = garbage.below(6) === 0 ? oddPath(garbage) : filled(place.path, garbage) + oddQuery(garbage);
   const body = method === 'GET' && garbage.below(4) > 0 ? null : oddBody(garbage);
-  return { method, path, headers: { ...oddHeaders(garbage, adminKey), ...typeOf(garbage, body) }, body };
+  return { method, path, headers: { ...oddHeaders(garbage, credentials), ...typeOf(garbage, body) }, body };
 }
 
 function oddPath(garbage: Garbage): string {
@@ -107,6 +111,15 @@ function oddQuery(garbage: Garbage): string {
     'input',
     'key',
     'token',
+    'conn_id',
+    'callback',
+    'secret',
+    'where',
+    'sort',
+    'skip',
+    'EIO',
+    'transport',
+    'sid',
   ];
   const pairs = Array.from({ length: 1 + garbage.below(4) }, () => {
     const name = names[garbage.below(names.length)] ?? '';
@@ -141,13 +154,33 @@ function oddBody(garbage: Garbage): string | Buffer | null {
       JSON.stringify({ name: 'a', data: garbage.value(), user: garbage.value(), pattern: garbage.value() }),
     () => '{"name":"a","data":1,"__proto__":{"admin":true}}',
     () => '{"name":"a","name":"b","data":1e999}',
+    () => JSON.stringify(foreignBody(garbage)),
+    () => JSON.stringify(foreignBody(garbage)),
     () => (garbage.below(50) === 0 ? `{"name":"a","data":${nested(100_000, 'arrays')}}` : '{"data":'),
   ])();
 }
 
-function oddHeaders(garbage: Garbage, adminKey: string): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (garbage.below(4) > 0) headers['api-key'] = adminKey;
+/** What Channelstream's and the push service's operations look at, with anything in it. */
+function foreignBody(garbage: Garbage): unknown {
+  const name = garbage.pick<unknown>(['room:1', ['room:1', 'private-x'], garbage.text(300), garbage.value()]);
+  const entry = {
+    ...{ channel: name, user: 'ann', message: garbage.value(), uuid: garbage.value() },
+    ...{ pm_users: garbage.value(), event: garbage.pick<unknown>(['Message', 'connect', garbage.value()]) },
+    data: garbage.value(),
+  };
+  return garbage.pick<unknown>([
+    [entry],
+    entry,
+    { username: 'ann', channels: name, user_state: garbage.value(), channel_configs: garbage.value() },
+    { conn_id: garbage.value(), channels: [name] },
+    { [garbage.text(20)]: garbage.value(), 'room:1': { history_size: garbage.value() } },
+    { info: garbage.value() },
+    { where: garbage.value(), sort: garbage.value(), limit: garbage.value() },
+  ]);
+}
+
+function oddHeaders(garbage: Garbage, credentials: Readonly<Record<string, string>>): Record<string, string> {
+  const headers = garbage.below(4) > 0 ? credentials : {};
   const extra = garbage.pick<Record<string, string>>([
     {},
     {},
@@ -161,6 +194,8 @@ function oddHeaders(garbage: Garbage, adminKey: string): Record<string, string> 
     { origin: 'null' },
     { expect: 'the-unexpected' },
     { 'x-parley-app': '__proto__' },
+    { 'x-channelstream-secret': garbage.pick(['', '..', 'a.b.c', 'x.////.====']) },
+    { authorization: garbage.pick(['key=', 'key=%', 'Key', 'key=a, key=b']) },
   ]);
   return { ...headers, ...extra };
 }

@@ -30,9 +30,10 @@ export class RudeClient {
     this.#socket.write('GET /trpc?connectionParams=1 HTTP/1.1\r\nHost: parley\r\nUpgrade: webso');
   }
 
-  async handshake(): Promise<void> {
+  /** @param path of a protocol that speaks WebSocket; default: the native one. */
+  async handshake(path = '/trpc?connectionParams=1'): Promise<void> {
     this.#socket.write(
-      'GET /trpc?connectionParams=1 HTTP/1.1\r\nHost: parley\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+      `GET ${path} HTTP/1.1\r\nHost: parley\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
         'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
     );
     await this.#until('\r\n\r\n');
