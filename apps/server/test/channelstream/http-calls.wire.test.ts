@@ -18,6 +18,7 @@ const SETTINGS = {
   PARLEY_CHANNELSTREAM_ALLOW_FROM: '10.0.0.0/8,2001:db8::/32',
   PARLEY_CHANNELSTREAM_HTTPS_ONLY: 'true',
   PARLEY_CHANNELSTREAM_CHECK_AGE: 'false',
+  PARLEY_ALLOWED_ORIGINS: 'https://shop.example',
 };
 
 let server: TestServer;
@@ -176,6 +177,17 @@ describe('how calls are answered', () => {
     for (const path of [...SIGNED, '/listen', '/disconnect']) {
       const plain = await send(path, { method: 'OPTIONS' });
       expect([plain.status, plain.body], path).toEqual([200, '']);
+    }
+  });
+
+  test('where origins are named, only their pages may call, and no text that merely holds one of them is one', async () => {
+    for (const [origin, allowed] of [
+      ['https://shop.example', 'https://shop.example'],
+      ['https://shop.example.evil.example', null],
+      ['https://other.example', null],
+    ] as const) {
+      const told = await send('/info', { headers: { origin } }, strict);
+      expect(told.headers.get('access-control-allow-origin'), origin).toBe(allowed);
     }
   });
 

@@ -1,25 +1,27 @@
 import { LRUCache } from 'lru-cache';
 import type { App } from '../../../core/apps/app.ts';
 import type { Core } from '../../../core/core.ts';
+import { BROADCAST_CHANNEL, ownerOf } from '../../../core/rules/built-in-rules.ts';
 import { ChangeTurns } from '../../../runtime/change-turns.ts';
-import { isPrivateChannel } from '../codec/private-channel.ts';
 import { PROTOCOL } from '../protocol.ts';
 import { type ChannelSettings, DEFAULT_SETTINGS, keepingOf, StoredSettings } from './channel-settings.ts';
 
 /** What is set of a channel; absent keys stay as they are. */
 export type GivenSettings = { readonly [Key in keyof ChannelSettings]?: ChannelSettings[Key] | undefined };
 
+type ChannelsCore = Pick<Core, 'definitions' | 'hub' | 'runtime'>;
+
 const REMEMBERED = 100_000;
 
 /** The channels of this protocol: which ones there are, and what backends set of them. Settings outlive a restart. */
 export class Channels {
-  readonly #core: Core;
+  readonly #core: ChannelsCore;
   readonly #turns = new ChangeTurns();
   /** What was remembered, as settings. Definitions that say the same give out the same object. */
   readonly #read = new WeakMap<object, ChannelSettings>();
   readonly #lastActive = new LRUCache<string, number>({ max: REMEMBERED });
 
-  constructor(core: Core) {
+  constructor(core: ChannelsCore) {
     this.#core = core;
   }
 
@@ -39,11 +41,13 @@ export class Channels {
     return definitions.of(appId, channel, PROTOCOL) !== null || hub.find(appId, channel) !== null;
   }
 
-  /** The channels that are there, without those that are each one user's own. */
+  /** The channels that are there, without those that the server itself gives each user, or all. */
   namesOf(appId: string): Set<string> {
     const names = new Set<string>();
     for (const { channel } of this.#core.definitions.list(appId, PROTOCOL)) names.add(channel);
-    for (const { name } of this.#core.hub.channelsOf(appId)) if (!isPrivateChannel(name)) names.add(name);
+    for (const { name } of this.#core.hub.channelsOf(appId)) {
+      if (ownerOf(name) === null && name !== BROADCAST_CHANNEL) names.add(name);
+    }
     return names;
   }
 
