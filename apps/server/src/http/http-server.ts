@@ -33,6 +33,7 @@ import { sailsHttpPlugin } from '../protocols/sails/http/sails-http-plugin.ts';
 import { areBothLocal, isSamaPath, SAMA_CORS } from '../protocols/sama/http/sama-cors.ts';
 import { samaHttpPlugin } from '../protocols/sama/http/sama-http-plugin.ts';
 import { BodyDeadline } from './body-deadline.ts';
+import { channelstreamAdmin } from './channelstream-admin.ts';
 import { channelstreamSetup } from './channelstream-setup.ts';
 import { proxyTrust } from './client-address.ts';
 import { countCall } from './count-call.ts';
@@ -170,6 +171,7 @@ export async function createHttpServer(parts: ServerParts, log: FastifyBaseLogge
       allowFrom: settings.PARLEY_CHANNELSTREAM_ALLOW_FROM,
       checksAge: settings.PARLEY_CHANNELSTREAM_CHECK_AGE,
       httpsOnly: settings.PARLEY_CHANNELSTREAM_HTTPS_ONLY,
+      admin: channelstreamAdmin(parts),
     });
   }
   if (sails) await server.register(sailsHttpPlugin, sails);

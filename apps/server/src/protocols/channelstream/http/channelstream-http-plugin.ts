@@ -1,5 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify';
 import { requestErrorOf } from '../../../api/rest/routes/request-error-of.ts';
+import type { AdminSurroundings } from '../admin/admin-options.ts';
+import { adminPlugin } from '../admin/admin-plugin.ts';
 import { BackendAuth } from '../auth/backend-auth.ts';
 import { CallerAddresses } from '../auth/caller-addresses.ts';
 import type { ChannelstreamSetup } from '../channelstream-setup.ts';
@@ -18,6 +20,7 @@ export interface ChannelstreamHttpOptions {
   readonly checksAge: boolean;
   /** Whether plain HTTP is refused. */
   readonly httpsOnly: boolean;
+  readonly admin: AdminSurroundings;
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -25,7 +28,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** The HTTP side of the protocol, whose paths are the server's own: what backends do, and long-polling. */
 export const channelstreamHttpPlugin: FastifyPluginCallback<ChannelstreamHttpOptions> = (
   server,
-  { setup, defaultAppId, allowFrom, checksAge, httpsOnly },
+  { setup, defaultAppId, allowFrom, checksAge, httpsOnly, admin },
   done,
 ) => {
   const callers = new CallerAddresses(allowFrom);
@@ -45,6 +48,7 @@ export const channelstreamHttpPlugin: FastifyPluginCallback<ChannelstreamHttpOpt
     return sendRefusal(reply, error);
   });
   for (const endpoint of ENDPOINTS) addEndpoint(server, { setup, auth }, endpoint);
+  void server.register(adminPlugin, { ...admin, setup, auth, defaultAppId });
   for (const [path, taken] of methodsByPath(ENDPOINTS)) {
     server.options(path, (_request, reply) => reply.send());
     server.route({
