@@ -4,10 +4,12 @@ import { EFFECT_KINDS } from '../effects/effect-row.ts';
 import { type PostgresDatabase, query } from '../sql/postgres-database.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { toStoredText } from '../sql/stored-text.ts';
-import { APPEND, APPEND_WITH_EFFECTS } from './append-statement.ts';
+import { APPEND } from './append-statement.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import { toBodyColumns } from './body-column.ts';
 import { channelKey, distinctChannels } from './channel-key.ts';
+import { toExtrasColumn } from './extras-column.ts';
+import { toReadershipColumn } from './readership-column.ts';
 import { toSenderColumn } from './sender-column.ts';
 
 /** Above this much text a batch goes the way that sends it in portions. */
@@ -74,9 +76,10 @@ export class PostgresWriter implements BatchWriter {
     const effects = batch.flatMap((entry, index) =>
       entry.effects.map((effect) => ({ effect, nr: index + 1 })),
     );
+    const isMarked = batch.some(({ readership, extras }) => readership !== undefined || extras !== undefined);
     const { rows } = await this.#database.withClient((client) =>
       query<{ channel: number; epoch: string | null; first: number | null; known: number | null }>(client, {
-        ...(effects.length === 0 ? APPEND : APPEND_WITH_EFFECTS),
+        ...appendStatement(effects.length > 0, isMarked),
         values: [
           columns.map(({ channel }) => channel),
           batch.map((entry) => entry.id),
@@ -90,6 +93,7 @@ export class PostgresWriter implements BatchWriter {
           channels.map((entry) => entry.channel),
           channels.map((entry) => entry.newEpoch),
           ...(effects.length === 0 ? [] : effectArrays(effects)),
+          ...(isMarked ? markArrays(batch) : []),
         ],
       }),
     );
@@ -141,12 +145,24 @@ export class PostgresWriter implements BatchWriter {
 
 function isPlain(batch: readonly AppendEntry[]): boolean {
   let characters = 0;
-  for (const { kind, body, effects, readership, extras } of batch) {
-    if (kind !== 'publish' || readership !== undefined || extras !== undefined) return false;
-    characters += body?.text.length ?? 0;
+  for (const { kind, body, effects, extras } of batch) {
+    if (kind !== 'publish') return false;
+    characters += (body?.text.length ?? 0) + (extras?.text.length ?? 0);
     for (const { payload } of effects) characters += payload.length;
   }
   return characters <= MAX_CHARACTERS;
+}
+
+function appendStatement(hasEffects: boolean, isMarked: boolean): { name: string; text: string } {
+  if (isMarked) return hasEffects ? APPEND.withBoth : APPEND.withMarks;
+  return hasEffects ? APPEND.withEffects : APPEND.plain;
+}
+
+function markArrays(batch: readonly AppendEntry[]): unknown[][] {
+  return [
+    batch.map(({ readership }) => toReadershipColumn(readership)),
+    batch.map(({ extras }) => toExtrasColumn(extras)),
+  ];
 }
 
 /** The columns of the effects, each with the number of the entry that it goes with. */

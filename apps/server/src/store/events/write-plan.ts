@@ -51,7 +51,7 @@ export async function writePlan(sql: Sql, plan: BatchPlan): Promise<void> {
 }
 
 function charactersOf({ entry, erased }: PlannedRow): number {
-  return erased ? 0 : (entry.body?.text.length ?? 0);
+  return erased ? 0 : (entry.body?.text.length ?? 0) + (entry.extras?.text.length ?? 0);
 }
 
 async function insert(sql: Sql, rows: readonly PlannedRow[]): Promise<void> {
