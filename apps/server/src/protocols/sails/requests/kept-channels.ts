@@ -10,40 +10,44 @@ const RETAIN_MS = 30 * 86_400_000;
  */
 export class KeptChannels {
   readonly #definitions: ChannelDefinitions;
-  /** Those that are just being defined. */
-  readonly #underWay = new Map<string, Promise<unknown>>();
+  /** By channel, when those who asked before are through. */
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(definitions: ChannelDefinitions) {
     this.#definitions = definitions;
   }
 
   /**
-   * Resolves when the channels are kept, or are not to be. Who asks for the same channel earlier is answered earlier, so that
-   * events stay in their order.
+   * Resolves when the channels are kept, or are not to be. Of those who ask for the same channel, who asks earlier is answered
+   * earlier, so that events stay in their order.
+   *
+   * @throws ParleyError what `ChannelDefinitions.define` throws.
    */
   async keep(app: App, channels: ReadonlySet<string>): Promise<void> {
-    const waited: Array<Promise<unknown>> = [];
-    for (const channel of channels) {
-      const defining = this.#underWay.get(keyOf(app, channel)) ?? this.#define(app, channel);
-      if (defining) waited.push(defining);
+    const keys = [...channels].map((channel) => `${app.id}\n${channel}`);
+    const before = keys.flatMap((key) => this.#turns.get(key) ?? []);
+    const defining = [...channels].flatMap((channel) => this.#define(app, channel) ?? []);
+    if (before.length + defining.length === 0) return;
+    const done = Promise.all([Promise.all(defining), ...before]);
+    const turn = done.then(ignored, ignored);
+    for (const key of keys) this.#turns.set(key, turn);
+    try {
+      await done;
+    } finally {
+      for (const key of keys) if (this.#turns.get(key) === turn) this.#turns.delete(key);
     }
-    if (waited.length > 0) await Promise.all(waited);
   }
 
+  /** Null: there is nothing to do. */
   #define(app: App, channel: string): Promise<unknown> | null {
     // What is kept by its name or by the app's own rule needs no definition. One of ours is made again with every push, which
     // costs nothing: those that nobody asks for any more are cleared away.
     const isOurs = this.#definitions.of(app.id, channel, PROTOCOL) !== null;
     if (!isOurs && app.rules.resolve(channel).log === 'durable') return null;
     const keeping = { durable: true, retainMs: RETAIN_MS, retainEvents: null };
-    const defining = this.#definitions
-      .define(app, channel, PROTOCOL, { keeping, details: null })
-      .finally(() => this.#underWay.delete(keyOf(app, channel)));
-    this.#underWay.set(keyOf(app, channel), defining);
-    return defining;
+    return this.#definitions.define(app, channel, PROTOCOL, { keeping, details: null });
   }
 }
 
-function keyOf(app: App, channel: string): string {
-  return `${app.id}\n${channel}`;
-}
+/** Who comes next goes its own way, whatever became of who came before. */
+function ignored(): void {}

@@ -48,7 +48,11 @@ export function operationAt(verb: string, path: string): Operation {
  *
  * @throws SailsRefusal `E_FORBIDDEN` where the key is too little for it, `E_NOT_SOCKET` where it did not come by a socket.
  */
-export function requireAllowed(operation: Operation, { mayPush }: Authority, isBySocket: boolean): void {
+export function requireAllowed(
+  operation: Operation,
+  { mayPush }: Pick<Authority, 'mayPush'>,
+  isBySocket: boolean,
+): void {
   if (operation.isForSockets && !isBySocket) throw notSocket();
   if (mayPush || !operation.isForBackend) return;
   throw new SailsRefusal(
