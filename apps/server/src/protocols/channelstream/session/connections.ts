@@ -26,6 +26,7 @@ export interface ConnectRequest {
 }
 
 const SWEEP_MS = 1000;
+const MAX_USER_AGENT = 300;
 const EXPIRED = new ParleyError('kicked', 'Nobody listens on the connection.');
 
 /** Every connection of the protocol on this node. One timer looks after all of them. */
@@ -102,7 +103,7 @@ export class Connections implements Disposable {
       onClosed: () => core.sessions.end(session),
     });
     const session = core.sessions.open(
-      { app, protocol: PROTOCOL, address, userAgent, link: outlet },
+      { app, protocol: PROTOCOL, address, userAgent: userAgent.slice(0, MAX_USER_AGENT), link: outlet },
       {
         principal: { kind: 'user', userId: username, verified: true },
         grants: [],

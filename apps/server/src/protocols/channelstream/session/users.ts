@@ -73,6 +73,7 @@ export class Users {
   /** A user has a connection, or has none any more. */
   noteConnections(user: User): void {
     this.#away.delete(user);
+    if (this.find(user.app.id, user.name) !== user) return;
     if (user.connections.size === 0) this.#away.set(user, this.#runtime.clock.monotonic());
   }
 

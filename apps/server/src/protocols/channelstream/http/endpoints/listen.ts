@@ -22,8 +22,10 @@ export const listen = openEndpoint({
       throw invalid({ callback: ['Not a valid callback name.'] });
     }
     const poll = connectionOf(setup, input.conn_id).outlet.openPoll();
-    signal.addEventListener('abort', () => poll.abandon(), { once: true });
-    const messages = await poll.begin();
+    const answer = poll.begin();
+    if (signal.aborted) poll.abandon();
+    else signal.addEventListener('abort', () => poll.abandon(), { once: true });
+    const messages = await answer;
     return callback === undefined
       ? new TextAnswer('application/json', messages)
       : callbackAnswer(callback, messages);
