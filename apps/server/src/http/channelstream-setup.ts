@@ -6,6 +6,7 @@ import { Counters } from '../protocols/channelstream/counters.ts';
 import { Channels } from '../protocols/channelstream/session/channels.ts';
 import { Connections } from '../protocols/channelstream/session/connections.ts';
 import { Users } from '../protocols/channelstream/session/users.ts';
+import { ChangeTurns } from '../runtime/change-turns.ts';
 import type { ServerParts } from './server-parts.ts';
 
 /**
@@ -39,6 +40,7 @@ export function channelstreamSetup(
     channels,
     codec,
     counters,
+    changes: new ChangeTurns(),
     onFailure: (cause) => log.error({ err: cause }, 'a Channelstream client could not be served'),
     [Symbol.dispose]() {
       deletions[Symbol.dispose]();

@@ -130,6 +130,21 @@ describe('sending', () => {
   });
 });
 
+test('messages of a list are told in its order, kept or not', async () => {
+  await call('POST', '/channel_config', { order: { store_history: true } });
+  await using ann = await listener('ann', ['order']);
+  const texts = ['1', '2', '3', '4', '5'];
+  const messages = texts.map((text, index) => ({
+    ...{ channel: 'order', user: 'x', message: { text } },
+    no_history: index % 2 === 1,
+  }));
+  expect((await call('POST', '/message', messages)).body).toMatchObject(
+    messages.map(({ message }) => ({ message })),
+  );
+  await ann.says('5');
+  expect(ann.told.map(({ message }) => message)).toEqual(texts.map((text) => ({ text })));
+});
+
 describe('for whom', () => {
   test('a message on a channel is for those who are named and not left out, live and in what each is shown of its history', async () => {
     await call('POST', '/channel_config', { some: { store_history: true } });
@@ -240,6 +255,21 @@ describe('editing and deleting', () => {
     ]);
     expect(await ann.tells('message:delete')).toEqual({ type: 'message:delete', uuid, channel: 'edits' });
     expect(await history('edits')).toEqual([]);
+  });
+
+  test('of several edits at once each begins with what the one before left', async () => {
+    await call('POST', '/channel_config', { turns: { store_history: true } });
+    const { uuid } = first(
+      await call('POST', '/message', [{ channel: 'turns', user: 'x', message: { n: 0 } }]),
+    );
+    const to = { channel: 'turns', uuid };
+    const changes = [{ message: { n: 1 } }, { user: 'y' }, { timestamp: '2020-01-01T00:00:00' }];
+    await call(
+      'PATCH',
+      '/message',
+      changes.map((change) => ({ ...to, ...change })),
+    );
+    expect(await history('turns')).toMatchObject([{ ...to, ...Object.assign({}, ...changes) }]);
   });
 
   test('what is not there is changed for those who may have it: they are told the same', async () => {

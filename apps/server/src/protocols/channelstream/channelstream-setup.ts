@@ -1,4 +1,5 @@
 import type { Core } from '../../core/core.ts';
+import type { ChangeTurns } from '../../runtime/change-turns.ts';
 import type { Wire } from '../../wire/wire.ts';
 import type { EventCodec } from './codec/event-codec.ts';
 import type { Counters } from './counters.ts';
@@ -15,6 +16,8 @@ export interface ChannelstreamSetup {
   readonly channels: Channels;
   readonly codec: EventCodec;
   readonly counters: Counters;
+  /** Changes of one message are made one after the other: each begins with what the one before left. */
+  readonly changes: ChangeTurns;
   /** Something failed for no fault of a client. */
   onFailure(cause: unknown): void;
 }

@@ -37,9 +37,14 @@ export function messageExtrasOf(extras: Body | undefined): MessageExtras | null 
   return result.success ? result.data.channelstream : null;
 }
 
-/** The same as it travels. Always there, where the event must be known to be this protocol's own. */
-export function extrasBody(extras: MessageExtras): Body {
-  return Body.ofValue({ channelstream: extras });
+/**
+ * The same as it travels. Always there, where the event must be known to be this protocol's own.
+ *
+ * @param beside what others said of the event, which stays.
+ */
+export function extrasBody(extras: MessageExtras, beside?: Body): Body {
+  const others = beside?.value();
+  return Body.ofValue({ ...(typeof others === 'object' ? others : null), channelstream: extras });
 }
 
 /** The same, or nothing if there is nothing to say. */

@@ -38,7 +38,13 @@ export async function changeMessage(
   call: SignedCall<unknown>,
   change: Change,
 ): Promise<void> {
-  await Promise.all(channelsOf(change.delivery).map((channel) => changeOn(setup, call, channel, change)));
+  await Promise.all(
+    channelsOf(change.delivery).map((channel) =>
+      setup.changes.take(`${call.app.id}\n${channel}\n${change.uuid}`, () =>
+        changeOn(setup, call, channel, change),
+      ),
+    ),
+  );
 }
 
 async function changeOn(
@@ -77,8 +83,9 @@ async function isChanged(
 ): Promise<boolean> {
   const { channel, target, change, told } = where;
   const { body, clientId, asUser, extras } = change.of(target);
+  const now = target.edit ? target.edit.extras : target.extras;
   const by = toldBy(told, asUser);
-  const command = { channel, id: target.id, body, clientId, ...ownExtras(extras, change), ...by };
+  const command = { channel, id: target.id, body, clientId, ...ownExtras(extras, change, now), ...by };
   try {
     await core.publisher.edit(actor, command, PROTOCOL);
     return true;
@@ -88,8 +95,9 @@ async function isChanged(
   }
 }
 
-function ownExtras(extras: MessageExtras, { uuid }: Change) {
-  return { extras: extrasBody({ ...extras, uuid }) };
+/** @param now what is said of the message so far: what others than this protocol said of it stays. */
+function ownExtras(extras: MessageExtras, { uuid }: Change, now?: Body) {
+  return { extras: extrasBody({ ...extras, uuid }, now) };
 }
 
 function toldBy(told: Readership | undefined, asUser: string | undefined) {

@@ -46,17 +46,13 @@ export const postMessage = signedEndpoint({
     const drafts = call.input.filter(isAddressed).map(draftOf);
     requireTakes(call.app, drafts);
     setup.counters.of(call.app.id).uniqueMessages += drafts.length;
-    return Promise.all(
-      drafts.map(async (draft) => {
-        const { no_history, channel } = draft.input;
-        const sent = no_history
-          ? signalled(setup, call, draft)
-          : channel === null
-            ? await toUsers(setup, call, draft)
-            : await toChannel(setup, call, draft, channel);
-        return echo(draft.input, sent);
-      }),
-    );
+    const sent: Array<Promise<object>> = [];
+    for (const draft of drafts) {
+      // What is not kept would overtake what is on its way to the database.
+      if (draft.input.no_history) await Promise.all(sent);
+      sent.push(sendOne(setup, call, draft));
+    }
+    return Promise.all(sent);
   },
 });
 
@@ -65,6 +61,13 @@ type Call = SignedCall<unknown>;
 function draftOf(input: MessageInput): Draft {
   const body = Body.ofValue(input.message ?? null);
   return { input, body, bodies: [body, Body.ofValue(input.others)] };
+}
+
+async function sendOne(setup: ChannelstreamSetup, call: Call, draft: Draft): Promise<object> {
+  const { no_history, channel } = draft.input;
+  if (no_history) return echo(draft.input, signalled(setup, call, draft));
+  const sent = channel === null ? toUsers(setup, call, draft) : toChannel(setup, call, draft, channel);
+  return echo(draft.input, await sent);
 }
 
 async function toChannel(
