@@ -13,6 +13,7 @@ export interface AppSide {
   as(user: string): RestCall;
   readonly adminKey: string;
   readonly clientKey: string;
+  readonly secret: string;
   /** A token of its backend for this user, with all rights on these channels, for so many seconds. */
   token(user: string, channels?: string[], expiresIn?: number): Promise<string>;
   /** A connection of this user, by such a token; null: an anonymous one. */
@@ -44,6 +45,7 @@ function appSide(
     id,
     adminKey,
     clientKey: key,
+    secret,
     rest: restClient(server, { 'api-key': adminKey }),
     as: (user) => restClient(server, { 'api-key': adminKey, 'as-user': user }),
     token,

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { caller } from '../channelstream/http-caller.ts';
+import { signedToken } from '../channelstream/http-token.ts';
+import { SocketClient, words } from '../channelstream/listening.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
+import { list, send } from '../sails/backend.ts';
+import { EngineLine } from '../sails/engine-line.ts';
 import { type AppSide, defaultApp, newApp } from './two-apps.ts';
 
 let server: TestServer;
@@ -160,4 +165,64 @@ test('rules, the messaging switch and limits of one app change nothing in anothe
   const spoken = await theirs.call('mutation', 'channels.publish', { channel: 'room:9', name: 'm', data: 1 });
   expect(spoken.ok).toBe(true);
   await here.rest('PUT', '/messaging', { enabled: true });
+});
+
+test('Channelstream connections, messages and channels of one app are nothing to the backend of another', async () => {
+  const [ours, theirs] = [here, there].map(({ id, secret }) =>
+    caller(server, () => signedToken({ value: id, secret })),
+  );
+  if (!ours || !theirs) throw new Error('There are two apps.');
+  for (const backend of [ours, theirs]) {
+    await backend('POST', '/channel_config', { 'cs:1': { store_history: true, notify_presence: true } });
+  }
+  const connId = '11111111-2222-4333-8444-555555555555';
+  const uuid = '99999999-2222-4333-8444-555555555555';
+  const arrival = { username: 'ann', conn_id: connId, channels: ['cs:1'] };
+  expect(await theirs('POST', '/connect', arrival)).toMatchObject({ status: 200 });
+  await using listener = await SocketClient.open(server, connId);
+
+  expect(await ours('POST', '/connect', arrival)).toMatchObject({ status: 422 });
+  for (const path of ['/subscribe', '/unsubscribe']) {
+    const refused = await ours('POST', path, { conn_id: connId, channels: ['cs:1', 'cs:2'] });
+    expect(refused).toMatchObject({ status: 422, body: { conn_id: ['Unknown connection'] } });
+  }
+  expect(await ours('POST', '/user_state', { user: 'ann', user_state: { a: 1 } })).toMatchObject({
+    status: 422,
+  });
+  await ours('POST', '/connect', { username: 'bob', channels: ['cs:1'] });
+  const say = { channel: 'cs:1', user: 'bob', uuid, message: { text: 'ours' } };
+  await ours('POST', '/message', [say, { ...say, channel: null, pm_users: ['ann'], uuid: connId }]);
+  await theirs('POST', '/message', [{ ...say, message: { text: 'theirs' } }]);
+  await ours('PATCH', '/message', [{ channel: 'cs:1', uuid, message: { text: 'changed' } }]);
+  await ours('DELETE', '/message', [{ channel: 'cs:1', uuid }]);
+  await theirs('POST', '/message', [{ channel: 'cs:1', user: 'bob', message: { text: 'the end' } }]);
+  await listener.says('the end');
+  expect(words(listener.told)).toEqual(['theirs', 'the end']);
+  const { body } = await theirs('POST', '/info', { info: { channels: ['cs:1'] } });
+  expect(body).toMatchObject({
+    channels: {
+      'cs:1': {
+        total_users: 1,
+        users: ['ann'],
+        history: [{ message: { text: 'theirs' } }, { message: { text: 'the end' } }],
+      },
+    },
+  });
+});
+
+test('what one app pushes is neither heard nor listed with the keys of another', async () => {
+  using ours = await EngineLine.enter(server, 4, here.secret);
+  using theirs = await EngineLine.enter(server, 4, there.secret);
+  for (const line of [ours, theirs]) await line.post(1, '/channel/subscribe', { channel: 'push:1' });
+  await send(server, { channel: 'push:1', data: 'ours' }, here.secret);
+  await send(server, { channel: 'push:1', data: 'theirs' }, there.secret);
+  await ours.frames.until((frame) => frame.includes('ours'));
+  await theirs.frames.until((frame) => frame.includes('theirs'));
+  const pushed = (line: EngineLine) => line.frames.items.filter((frame) => frame.startsWith('42['));
+  expect(pushed(ours)).toEqual(['42["Message","ours"]']);
+  expect(pushed(theirs)).toEqual(['42["Message","theirs"]']);
+  expect(await list(server, '?channel=push:1', there.secret)).toMatchObject([{ data: 'theirs' }]);
+  const everything = await list(server, '?limit=100', there.secret);
+  expect(everything).toContainEqual(expect.objectContaining({ channel: 'push:1', data: 'theirs' }));
+  expect(JSON.stringify(everything)).not.toContain('ours');
 });
