@@ -31,7 +31,10 @@ export function channelstreamSetup(
       })),
   });
   const connections = new Connections({ core, wire, users, codec, counters });
-  const deletions = core.onAppDeleted((appId) => counters.forgetApp(appId));
+  const deletions = core.onAppDeleted((appId) => {
+    counters.forgetApp(appId);
+    channels.forgetApp(appId);
+  });
   return {
     core,
     wire,

@@ -79,4 +79,6 @@ test('when something last happened is remembered; before that it is when the cha
   expect(channels.lastActiveAt('a', 'room')).toBe(made);
   channels.noteActivity('a', 'room');
   expect(channels.lastActiveAt('a', 'room')).toBe(made + 5000);
+  channels.forgetApp('a');
+  expect(channels.lastActiveAt('a', 'room')).toBe(made);
 });

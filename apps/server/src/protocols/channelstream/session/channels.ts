@@ -77,6 +77,12 @@ export class Channels {
     const noted = this.#lastActive.get(keyOf(appId, channel));
     return noted ?? this.#core.definitions.of(appId, channel, PROTOCOL)?.createdAt ?? null;
   }
+
+  /** An app is gone; another one may have its id. */
+  forgetApp(appId: string): void {
+    const prefix = keyOf(appId, '');
+    for (const key of [...this.#lastActive.keys()]) if (key.startsWith(prefix)) this.#lastActive.delete(key);
+  }
 }
 
 function merged(known: ChannelSettings, given: GivenSettings): ChannelSettings {
