@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { ADMIN_KEY, APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { answered, caller } from './http-caller.ts';
 import { signedToken } from './http-token.ts';
@@ -33,6 +34,21 @@ afterAll(async () => {
 
 async function send(path: string, init: RequestInit = {}, on = server) {
   return answered(await fetch(`${on.url}${path}`, init));
+}
+
+/** What a handshake at the strict server is answered with. */
+async function upgradeStatus(headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+  const socket = new WebSocket(`${strict.wsUrl}/ws`, { headers });
+  try {
+    return await new Promise((resolve, reject) => {
+      socket.once('error', reject);
+      socket.once('upgrade', ({ statusCode }) => resolve(statusCode));
+      socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode));
+    });
+  } finally {
+    socket.on('error', () => {});
+    socket.terminate();
+  }
 }
 
 describe('who may call', () => {
@@ -96,6 +112,14 @@ describe('who may call', () => {
     expect((await by({ 'x-forwarded-for': '10.9.8.7' })).status).toBe(406);
     expect((await send('/disconnect?conn_id=5', {}, strict)).status).toBe(406);
     expect((await send('/healthz', {}, strict)).status).toBe(200);
+  });
+
+  test('no WebSocket is opened over plain HTTP where only HTTPS is served, nor for a page of another origin', async () => {
+    const https = { 'x-forwarded-proto': 'https' };
+    const own = { ...https, origin: 'https://shop.example' };
+    expect(await upgradeStatus({ origin: 'https://shop.example' })).toBe(406);
+    expect(await upgradeStatus({ ...https, origin: 'https://evil.example' })).toBe(403);
+    expect(await upgradeStatus(own)).toBe(101);
   });
 });
 
