@@ -3,13 +3,15 @@ import { appToken } from '../harness/app-token.ts';
 import { heapUsed } from '../harness/heap-used.ts';
 import { metric } from '../harness/metric.ts';
 import { adminRest } from '../harness/rest-client.ts';
-import { ADMIN_KEY, APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
+import { ADMIN_KEY, APP_KEY, APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
+import { channelstreamConnection } from './channelstream-connection.ts';
 import { countingRuntime } from './counting-runtime.ts';
 import { Listener } from './listener.ts';
 import { RudeClient } from './rude-clients.ts';
 
 const SOCKETS = 2000;
 const STREAMS = 500;
+const OTHERS = 300;
 const AT_ONCE = 100;
 const CHANNEL = 'presence-square';
 /** The heartbeat looks at a twentieth of all connections at a time. */
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-test(`${SOCKETS} sockets and ${STREAMS} event streams that are dropped leave nothing behind, and others lose nothing`, async () => {
+test(`${SOCKETS} sockets, ${STREAMS} event streams and ${OTHERS} clients of other protocols that are dropped leave nothing behind, and others lose nothing`, async () => {
   using listener = await Listener.connect(server.wsUrl, { adminKey: ADMIN_KEY });
   await listener.follow(CHANNEL);
   let spoken = 0;
@@ -41,10 +43,12 @@ test(`${SOCKETS} sockets and ${STREAMS} event streams that are dropped leave not
   // The first time fills what stays: caches, pools, compiled code.
   await dropSockets(SOCKETS / 2, speak);
   await dropStreams(STREAMS, speak);
+  await dropOthers(OTHERS, speak);
   await everythingIsGone();
   const before = { heap: heapUsed(), timers: runtime.pendingTimers() };
   await dropSockets(SOCKETS, speak);
   await dropStreams(STREAMS, speak);
+  await dropOthers(OTHERS, speak);
   await everythingIsGone();
 
   expect(runtime.pendingTimers()).toBeLessThanOrEqual(before.timers);
@@ -88,6 +92,29 @@ async function dropStreams(count: number, between: () => Promise<void>): Promise
     );
     await between();
   }
+}
+
+/** Drops clients of the protocols whose connections are not only a WebSocket of ours. */
+async function dropOthers(count: number, between: () => Promise<void>): Promise<void> {
+  for (let opened = 0; opened < count; opened += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => dropOther(index)));
+    await between();
+  }
+}
+
+async function dropOther(index: number): Promise<void> {
+  const client = await RudeClient.connect(server.url);
+  const leaving = index % 2 === 0 ? 'reset' : 'end';
+  if (index % 3 === 0) {
+    const version = index % 2 === 0 ? 3 : 4;
+    await client.handshake(`/socket.io/?EIO=${version}&transport=websocket&key=${APP_SECRET}`);
+    return client.leave(leaving);
+  }
+  // Of Channelstream's, some are never listened on, some by a WebSocket and some by a poll.
+  const connId = await channelstreamConnection(server, `rude-${index}`, [CHANNEL]);
+  if (index % 3 === 1) await client.handshake(`/ws?conn_id=${connId}`);
+  else if (index % 2 === 0) client.ask(`/listen?conn_id=${connId}`);
+  client.leave(leaving);
 }
 
 /** Waits until only the listener is left. Those that vanished are noticed by time alone, which is moved on. */

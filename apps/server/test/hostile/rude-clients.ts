@@ -47,6 +47,11 @@ export class RudeClient {
     await this.#until('"subscribed"');
   }
 
+  /** Asks for something, and does not wait for the answer. */
+  ask(path: string): void {
+    this.#socket.write(`GET ${path} HTTP/1.1\r\nHost: parley\r\n\r\n`);
+  }
+
   /** Begins an event stream. */
   async stream(path: string, headers: Readonly<Record<string, string>>): Promise<void> {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
