@@ -14,7 +14,7 @@ export class PushOrder {
   /** Begins as soon as the last that goes alone is done, after those that asked before. Settles as `work` does. */
   together<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#barrier.then(work);
-    const settled = done.then(nothing, nothing).then(() => this.#since.delete(settled));
+    const settled: Promise<unknown> = done.then(nothing, nothing).then(() => this.#since.delete(settled));
     this.#since.add(settled);
     return done;
   }
