@@ -295,6 +295,24 @@ test('connections of another app are unknown to a backend, and end with the secr
   expect(await others('POST', '/connect', { username: 'ann' })).toMatchObject({ status: 401 });
 });
 
+test('with an app its connections end, and its users are forgotten', async () => {
+  const admin = adminRest(server);
+  const Made = z.object({ keys: z.object({ secret: NewKeyModel }) });
+  const make = async () => {
+    const { keys } = Made.parse((await admin('POST', '/apps', { id: 'brief', name: 'Brief' })).body);
+    return caller(server, () => signedToken({ value: 'brief', secret: keys.secret.value }));
+  };
+  const before = await make();
+  const request = { username: 'ann', channels: ['a'], user_state: { known: true } };
+  const { conn_id } = Connected.parse((await before('POST', '/connect', request)).body);
+  await using ann = await SocketClient.open(server, conn_id);
+  expect(await admin('DELETE', '/apps/brief')).toMatchObject({ status: 200 });
+  expect(await ann.closed).toEqual({ code: 1008, reason: 'The app is gone.' });
+  const after = await make();
+  expect(await after('POST', '/user_state', { user: 'ann' })).toMatchObject({ status: 422 });
+  expect((await after('GET', '/info')).body).toEqual({ channels: {}, users: [] });
+});
+
 test('a server that goes down sends WebSockets away and answers polls with what came', async () => {
   await using ann = await listen('ann', ['drain']);
   const polled = await connect('bob', { channels: ['drain'] });
