@@ -198,6 +198,15 @@ test('more channels than the app allows for a connection are refused, all of the
   expect((await bob.post(SUBSCRIBE, {})).body).toEqual(SUCCESS);
 });
 
+test('an app that is deleted takes its sockets with it', async () => {
+  const { secret } = await newApp('leaving');
+  using ann = await SailsClient.connect(server, { key: secret.value });
+  await ann.subscribe('last');
+  expect(await adminRest(server)('DELETE', '/apps/leaving')).toMatchObject({ status: 200 });
+  await ann.state('disconnect');
+  expect(await refusal(server, '/wssv/send', { key: secret.value, body: {} })).toBe('401 E_KEY');
+});
+
 test('where the protocol is switched off, nothing speaks it', async () => {
   await using other = await startTestServer({ PARLEY_PROTOCOLS: 'pusher' });
   for (const path of ['/socket.io/?EIO=4&transport=polling', '/__getcookie', '/wssv/message']) {

@@ -105,6 +105,29 @@ describe.each([
   });
 });
 
+test('nothing is lost, doubled or out of order while polls become a WebSocket', async () => {
+  const clients = Array.from({ length: 5 }, () => {
+    const client = new SailsClient(server.url, {
+      ...{ query: `key=${APP_SECRET}`, transports: ['polling', 'websocket'] },
+    });
+    client.hear('Message');
+    return client;
+  });
+  await Promise.all(clients.map((client) => client.subscribe('upgrading')));
+  const all: number[] = [];
+  const isUpgraded = () =>
+    clients.every(({ socket }) => socket._raw.io.engine.transport.name === 'websocket');
+  for (let wasUpgraded = false; !wasUpgraded; ) {
+    wasUpgraded = isUpgraded();
+    const body = Array.from({ length: 5 }, () => ({ channel: 'upgrading', data: all.push(all.length) - 1 }));
+    await call(server, '/wssv/send-multi', { body });
+  }
+  for (const client of clients) {
+    expect(await client.settled()).toEqual(message(...all));
+    client[Symbol.dispose]();
+  }
+});
+
 test.each(VERBS)('the verb %s is answered, with what stands in the URL and in the data', async (method) => {
   using ann = await SailsClient.connect(server);
   const nowhere = await ann.request({ method, url: '/nowhere?a=1', data: { b: 2 } });
@@ -176,6 +199,28 @@ test('a request that wants no answer is done', async () => {
   ann.socket._raw.emit('post', { url: '/wssv/send', data: { channel: 'silent', data: 'done' } });
   await ann.heard.until(({ event }) => event === 'Message');
   expect(await ann.settled()).toEqual(message('done'));
+});
+
+test('what one socket asks without waiting for answers is done in its order', async () => {
+  using ann = await SailsClient.connect(server);
+  const asked: Array<Promise<unknown>> = [ann.post('/channel/subscribe', { channel: ['pipe', 'pipe-0'] })];
+  const all = Array.from({ length: 30 }, (_, n) => n);
+  for (const n of all) {
+    const channel = n % 4 === 1 ? [`pipe-${n}`, 'pipe'] : n % 4 === 2 ? ['pipe-0', 'pipe'] : 'pipe';
+    asked.push(ann.post('/wssv/send', { channel, data: n }));
+  }
+  for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ body: SUCCESS });
+  expect(await ann.settled()).toEqual(message(...all));
+  const channel = 'pipe-0';
+  const url = (word: string) => `/channel/${word}`;
+  await Promise.all([
+    ann.post(url('unsubscribe'), { channel: ['pipe', channel] }),
+    ann.post(url('subscribe'), { channel }),
+    ann.post(url('unsubscribe'), { channel }),
+    ann.post(url('subscribe'), { channel }),
+  ]);
+  await send(server, { channel: ['pipe', channel], data: 'in one' });
+  expect((await ann.settled()).slice(all.length)).toEqual(message('in one'));
 });
 
 test('who comes back after a lost connection is in no channel until it subscribes again', async () => {

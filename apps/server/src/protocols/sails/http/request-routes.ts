@@ -8,6 +8,7 @@ import type { Operation } from '../requests/call.ts';
 import { operationAt, requireAllowed } from '../requests/operations.ts';
 import { mergedParameters, queryParameters } from '../requests/parameters.ts';
 import { perform } from '../requests/perform.ts';
+import { PushOrder } from '../requests/push-order.ts';
 import type { SailsSetup } from '../sails-setup.ts';
 import { bodyValue } from './body-value.ts';
 import { sendReply } from './send-reply.ts';
@@ -58,7 +59,8 @@ async function answer(setup: SailsSetup, request: FastifyRequest, known: Admitte
     const body = Buffer.isBuffer(request.body) ? bodyValue(request.body, contentType) : undefined;
     const parameters = mergedParameters(queryParameters(queryOf(request.url)), body);
     const { ip: address } = request;
-    return success(await perform(operation, { setup, authority, address, channels: null, parameters, body }));
+    const call = { setup, authority, address, channels: null, order: new PushOrder(), parameters, body };
+    return success(await perform(operation, call));
   } catch (thrown) {
     const requester = { app: authority.app, sessionId: null };
     return refuseCall({ setup, requester, action: 'request' }, thrown);

@@ -1,6 +1,7 @@
 import type { Authority } from '../auth/authority.ts';
 import type { SailsSetup } from '../sails-setup.ts';
 import type { Parameters } from './parameters.ts';
+import type { PushOrder } from './push-order.ts';
 
 /** How a socket is made to hear channels. */
 export interface SocketChannels {
@@ -16,6 +17,8 @@ export interface Call {
   readonly address: string;
   /** The channels of the socket it came by; null over HTTP. */
   readonly channels: SocketChannels | null;
+  /** Of what its connection pushes; over HTTP a request has one of its own. */
+  readonly order: PushOrder;
   /** Of the query and the body together. */
   readonly parameters: Parameters;
   /** The body, as it is; undefined: there was none. */

@@ -40,10 +40,14 @@ export function pushOf(app: App, { channel, event, data }: Parameters): Push {
  * Publishes, one after the other, what was checked; resolves when each is stored. Rejects with the first refusal, which can
  * only be that the app is over its rate or its database away.
  */
-export async function pushAll(call: Call, pushes: readonly Push[]): Promise<void> {
-  const { setup, authority } = call;
-  await setup.kept.keep(authority.app, new Set(pushes.flatMap(({ channels }) => channels)));
-  for (const run of runsOf(pushes)) await Promise.all(run.map((push) => publish(call, push)));
+export function pushAll(call: Call, pushes: readonly Push[]): Promise<void> {
+  const { setup, authority, order } = call;
+  const work = async (): Promise<void> => {
+    await setup.kept.keep(authority.app, new Set(pushes.flatMap(({ channels }) => channels)));
+    for (const run of runsOf(pushes)) await Promise.all(run.map((push) => publish(call, push)));
+  };
+  const isOneStep = pushes.every(({ channels }) => channels.length === 1);
+  return isOneStep ? order.together(work) : order.alone(work);
 }
 
 /**

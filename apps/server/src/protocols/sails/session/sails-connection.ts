@@ -11,6 +11,7 @@ import { answerCall } from '../requests/answer-call.ts';
 import type { Call, Operation } from '../requests/call.ts';
 import { operationAt, requireAllowed, VERBS } from '../requests/operations.ts';
 import { mergedParameters } from '../requests/parameters.ts';
+import { PushOrder } from '../requests/push-order.ts';
 import type { SailsSetup } from '../sails-setup.ts';
 import { ChannelMemberships } from './channel-memberships.ts';
 import type { SailsOutlet } from './sails-outlet.ts';
@@ -32,6 +33,7 @@ export class SailsConnection {
   readonly #authority: Authority;
   readonly #session: Session;
   readonly #channels: ChannelMemberships;
+  readonly #order = new PushOrder();
   #underWay = 0;
 
   /** Throws what `SessionRegistry.open` throws. */
@@ -92,6 +94,7 @@ export class SailsConnection {
       authority,
       address: this.#session.address,
       channels: this.#channels,
+      order: this.#order,
       parameters: mergedParameters(query, body),
       body,
     };
