@@ -1,89 +1,13 @@
-import { z } from 'zod';
-import { ChannelName } from '../../../api/models/names.ts';
-import type { EventSearch } from '../../../core/store/event-store.ts';
 import { recordOf } from '../codec/message-record.ts';
 import type { Call } from './call.ts';
-import { jsonIn } from './json-in.ts';
-import { readField } from './read-field.ts';
+import { messageSearch } from './message-search.ts';
 
-const USUAL_LIMIT = 10;
-const MOST_LIMIT = 100;
-const MOST_SKIP = 1_000_000;
-const MOST_ORDERS = 8;
-const USUAL_ORDER = 'createdAt_DESC';
-
-const ORDER = /^(createdAt|channel|event|id)_(ASC|DESC)$/;
-
-const text = (name: string) => z.string({ error: `${name} must be a text` }).max(10_000);
-const Sort = z
-  .array(
-    z.string().regex(ORDER, 'sort must be of createdAt, channel, event and id, each with _ASC or _DESC'),
-    {
-      error: 'sort must be a list of fields',
-    },
-  )
-  .max(MOST_ORDERS, `sort must have ${MOST_ORDERS} fields at most`);
-
-/** A whole number, which over HTTP comes as its digits. */
-const whole = (name: string, least: number, most: number) => {
-  const error = `${name} must be a whole number from ${least} to ${most}`;
-  const digits = z
-    .string()
-    .regex(/^\d{1,9}$/, error)
-    .transform(Number);
-  return z.union([z.number(), digits], { error }).pipe(z.int(error).min(least, error).max(most, error));
-};
-const Limit = whole('limit', 1, MOST_LIMIT);
-const Skip = whole('skip', 0, MOST_SKIP);
-
-/** `GET /wssv/message`: what was pushed, by whatever protocol, as it stands now; all filters together. */
+/** `GET /wssv/message`: what was pushed, by whatever protocol, as it stands now. */
 export async function listMessages({
   setup: { core },
   authority: { app },
   parameters,
 }: Call): Promise<object> {
-  const { channel, event, data, sort, limit, skip } = parameters;
-  const search: EventSearch = {
-    appId: app.id,
-    // A push to several channels is in each of them, and is listed once: in its first, or in the one that is asked for.
-    ...(isNothing(channel)
-      ? { firstCopiesOnly: true }
-      : { channel: readField(ChannelName, channel, 'E_CHANNEL') }),
-    ...(isNothing(event) ? {} : { name: readField(text('event'), event, 'E_EVENT') }),
-    ...(isNothing(data) ? {} : { text: readField(text('data'), data, 'E_BODY') }),
-    order: orderOf(sort),
-    skip: readField(Skip, skip ?? 0, 'E_LIMIT'),
-    limit: readField(Limit, limit ?? USUAL_LIMIT, 'E_LIMIT'),
-  };
-  const found = await core.store.events.search(search);
+  const found = await core.store.events.search(messageSearch(app, parameters));
   return found.map(recordOf);
-}
-
-/** A filter that is left empty, as in a form, filters nothing. */
-function isNothing(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-/** Equal ones are in the order of their ids, which is that of time. */
-function orderOf(sort: unknown): EventSearch['order'] {
-  const named = isNothing(sort) ? [] : jsonIn(sort);
-  const fields = readField(Sort, typeof named === 'string' ? [named] : named, 'E_SORT');
-  const order = (fields.length === 0 ? [USUAL_ORDER] : fields).map((field) => {
-    const [name, direction] = field.split('_');
-    return { by: byOf(name), descending: direction === 'DESC' };
-  });
-  const descending = order.at(-1)?.descending ?? true;
-  return order.some(({ by }) => by === 'id') ? order : [...order, { by: 'id', descending }];
-}
-
-function byOf(field: string | undefined): EventSearch['order'][number]['by'] {
-  switch (field) {
-    case 'channel':
-    case 'id':
-      return field;
-    case 'event':
-      return 'name';
-    default:
-      return 'at';
-  }
 }
