@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { SocketClient } from '../channelstream/listening.ts';
 import { metric } from '../harness/metric.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { ADMIN_KEY, APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
+import { channelstreamConnection } from './channelstream-connection.ts';
 import { Listener } from './listener.ts';
 import { byteByByte, SlowSocket } from './slow-socket.ts';
 
@@ -12,6 +15,9 @@ const AT_ONCE = 20;
 /** Far more than loopback sockets and all buffers hold; reached only if a slow reader is never closed. */
 const MOST = 3000;
 const MEBIBYTE = 1_048_576;
+
+/** Data that is no object, as Channelstream's clients get it. */
+const Wrapped = z.object({ data: z.unknown() });
 
 const runtime = movableRuntime();
 let server: TestServer;
@@ -59,6 +65,25 @@ test('a reader of one byte at a time costs no more than its buffer, and others l
   });
   slow.socket.destroy();
   expect(await metric(server, 'parley_buffered_bytes')).toBe(0);
+  await expectAll(healthy);
+});
+
+test('a Channelstream client that does not read, and one that nobody listens on, are let go; others lose nothing', async () => {
+  using healthy = await healthyReader();
+  using publisher = await Listener.connect(server.wsUrl, { adminKey: ADMIN_KEY });
+  await using stuck = await SocketClient.open(
+    server,
+    await channelstreamConnection(server, 'stuck', [CHANNEL]),
+  );
+  const unheard = await channelstreamConnection(server, 'unheard', [CHANNEL]);
+  stuck.socket.pause();
+  await publishUntil(publisher, () => sessions() === 2);
+  stuck.socket.resume();
+  expect((await stuck.closed).code).toBe(1013);
+  const numbers = stuck.told.map(({ message }) => numberOf(Wrapped.parse(message).data));
+  expect(numbers).toEqual(countTo(numbers.length));
+  expect((await fetch(`${server.url}/listen?conn_id=${unheard}`)).status).toBe(401);
+  await vi.waitFor(async () => expect(await metric(server, 'parley_buffered_bytes')).toBe(0));
   await expectAll(healthy);
 });
 
