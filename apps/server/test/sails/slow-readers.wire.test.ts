@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Body } from '../../src/core/event/body.ts';
 import { metric } from '../harness/metric.ts';
@@ -35,7 +34,7 @@ test('a socket that does not read, and one that does not poll, are sent away; ot
   const poll = await pollingSocket();
   await vi.waitFor(() => expect(sessions()).toBe(3));
   stuck.socket.pause();
-  await publishUntil(() => sessions() === 1);
+  await publishUntil(healthy, () => sessions() === 1);
   stuck.socket.resume();
   await stuck.closed;
   expect((await fetch(poll)).status, 'the one that polls again begins anew').toBe(400);
@@ -52,7 +51,7 @@ test('many that do not read never hold more together than the process may', asyn
   await Promise.all(stuck.map((line) => line.post(0, '/channel/subscribe', { channel: CHANNEL })));
   for (const { socket } of stuck) socket.pause();
   let most = 0;
-  await publishUntil(async () => {
+  await publishUntil(healthy, async () => {
     most = Math.max(most, await metric(server, 'parley_buffered_bytes'));
     return sessions() === 1;
   });
@@ -111,8 +110,8 @@ async function pollingSocket(): Promise<string> {
   return poll;
 }
 
-/** Publishes large events until something is so. */
-async function publishUntil(isSo: () => boolean | Promise<boolean>): Promise<void> {
+/** Publishes large events, no faster than the healthy one reads, until something is so. */
+async function publishUntil(healthy: SailsClient, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const { apps, publisher } = server.running.core;
   const actor = {
     ...{ app: apps.get('default'), principal: { kind: 'admin', name: 'test' } as const },
@@ -125,8 +124,7 @@ async function publishUntil(isSo: () => boolean | Promise<boolean>): Promise<voi
       ...{ clientId: null, exclude: null, asUser: null },
     }));
     await Promise.all(events.map((event) => publisher.publish(actor, event, 'test')));
-    // Nothing above waits for a socket: without this no socket would get its turn.
-    await setImmediate();
+    await healthy.settled();
   }
 }
 
