@@ -28,6 +28,7 @@ export function adminParty(server: TestServer): Party {
       signal: (channel) => signal(rest, channel),
     },
     remembering: null,
+    listing: null,
     async [Symbol.asyncDispose]() {},
   };
 }
@@ -41,7 +42,8 @@ async function signal(rest: RestCall, channel: string): Promise<void> {
   await done(rest('POST', path, { name: 'typing', data: { status: 'start' } }));
 }
 
-async function done(answer: Promise<RestAnswer>): Promise<void> {
+/** Fails where a request was refused. */
+export async function done(answer: Promise<RestAnswer>): Promise<void> {
   const { status, body } = await answer;
   if (status >= 300) throw new Error(`refused: ${status} ${JSON.stringify(body)}`);
 }

@@ -50,6 +50,16 @@ export function channelstreamParty(server: TestServer, user: string): Party {
       },
       kept: shown,
     },
+    listing: {
+      lists: () => true,
+      listsClaimed: false,
+      async members(channel) {
+        const { channels } = Info.parse(
+          await call(server, 'POST', '/info', { info: { channels: [channel] } }),
+        );
+        return channels[channel]?.users ?? [];
+      },
+    },
     async [Symbol.asyncDispose]() {},
   };
 }
@@ -97,6 +107,7 @@ async function listen(server: TestServer, channel: string, username: string): Pr
   let settled = 0;
   return {
     frames,
+    user: username,
     async settle() {
       settled += 1;
       const message = { settled };
@@ -125,7 +136,9 @@ function toldBy(frame: z.infer<typeof AnyFrames>[number]): Told | null {
 }
 
 const History = z.array(Message.extend({ uuid: z.string() }));
-const Info = z.object({ channels: z.record(z.string(), z.object({ history: History })) });
+const Info = z.object({
+  channels: z.record(z.string(), z.object({ history: History, users: z.array(z.string()) })),
+});
 
 async function historyOf(server: TestServer, channel: string): Promise<z.infer<typeof History>> {
   const { channels } = Info.parse(await call(server, 'POST', '/info', { info: { channels: [channel] } }));

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { FeedItem } from '../../src/api/models/feed-item.ts';
 import type { HistoryEvent } from '../../src/api/models/history-event.ts';
 import { appToken } from '../harness/app-token.ts';
 import { collected } from '../harness/collect.ts';
 import { NativeLine } from '../harness/native-line.ts';
+import { adminRest } from '../harness/rest-client.ts';
 import { APP_KEY, type TestServer } from '../harness/test-server.ts';
 import { userClient } from '../harness/user-client.ts';
 import { conversationOf } from './conversation-of.ts';
@@ -51,9 +53,19 @@ export async function nativeParty(server: TestServer, user: string): Promise<Par
     },
     // What the others are compared with.
     remembering: null,
+    listing: {
+      lists: () => true,
+      listsClaimed: true,
+      async members(channel) {
+        const { body } = await adminRest(server)('GET', `/channels/${channel}/presence`);
+        return Present.parse(body).members.map(({ user }) => user);
+      },
+    },
     [Symbol.asyncDispose]: () => writer[Symbol.asyncDispose](),
   };
 }
+
+const Present = z.object({ members: z.array(z.object({ user: z.string() })) });
 
 async function listen(server: TestServer, channel: string, user: string): Promise<Listener> {
   const token = await appToken({ sub: user, channels: READER_GRANTS });
@@ -75,6 +87,7 @@ async function listen(server: TestServer, channel: string, user: string): Promis
   await started;
   return {
     frames,
+    user,
     settle: () => new Promise((resolve) => line.call('query', 'session.whoAmI', { json: null }, resolve)),
     [Symbol.asyncDispose]: async () => line[Symbol.dispose](),
   };

@@ -40,6 +40,8 @@ export interface Frame {
 /** One connection that reads one channel. */
 export interface Listener extends AsyncDisposable {
   readonly frames: Collected<Frame>;
+  /** Who the server takes it for; null: it is nobody. */
+  readonly user: string | null;
   /** Resolves when all that was sent to it until now has arrived. */
   settle(): Promise<unknown>;
 }
@@ -91,12 +93,22 @@ export interface Remembering {
   kept(event: HistoryEvent): object;
 }
 
+/** Its list of who is there. */
+export interface Listing {
+  /** Whether it has one of a channel of this name. */
+  lists(channel: string): boolean;
+  members(channel: string): Promise<readonly string[]>;
+  /** Whether users are in it whom nobody proved. */
+  listsClaimed: boolean;
+}
+
 /** One protocol, spoken by a client of its own. */
 export interface Party extends AsyncDisposable {
   readonly name: PartyName;
   readonly reading: Reading | null;
   readonly writing: Writing;
   readonly remembering: Remembering | null;
+  readonly listing: Listing | null;
 }
 
 /** For what a protocol has no word for. */

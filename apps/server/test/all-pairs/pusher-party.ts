@@ -35,9 +35,19 @@ export async function pusherParty(server: TestServer, user: string): Promise<Par
       signal: (channel) => whisper(server, channel, user),
     },
     remembering: null,
+    listing: {
+      lists: (channel) => channel.startsWith('presence-'),
+      listsClaimed: false,
+      async members(channel) {
+        const answer = await sdk.get({ path: `/channels/${channel}/users` });
+        return Users.parse(await answer.json()).users.map(({ id }) => id);
+      },
+    },
     async [Symbol.asyncDispose]() {},
   };
 }
+
+const Users = z.object({ users: z.array(z.object({ id: z.string() })) });
 
 /** Half of them as a text that is no JSON: the wire has both. */
 function dataOf(words: Words): unknown {
@@ -63,13 +73,16 @@ async function listen(server: TestServer, channel: string, id: string): Promise<
     subscription.bind_global((word: string, data: unknown) => {
       if (word === SUBSCRIBED) return resolve();
       if (word === 'pusher:subscription_error') reject(new Error(JSON.stringify(data)));
-      frames.push({ word, raw: { event: word, channel, data }, told: toldBy(word, data) });
+      // As it goes over the wire, where data is JSON in a string.
+      const raw = { event: word, channel, data: JSON.stringify(data) };
+      frames.push({ word, raw, told: toldBy(word, data) });
     });
   });
   await subscribed;
   let settled = 0;
   return {
     frames,
+    user: id,
     settle() {
       settled += 1;
       return heard(pusher.client.subscribe(`settled-${settled}`), SUBSCRIBED);

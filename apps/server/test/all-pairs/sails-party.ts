@@ -42,6 +42,7 @@ export function sailsParty(server: TestServer): Party {
       },
       kept: ({ id, name: event, data }) => ({ id, event, data }),
     },
+    listing: null,
     async [Symbol.asyncDispose]() {},
   };
 }
@@ -63,6 +64,7 @@ async function listen(server: TestServer, channel: string): Promise<Listener> {
   await client.subscribe(channel);
   return {
     frames,
+    user: null,
     settle: () => client.settled(),
     [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
   };

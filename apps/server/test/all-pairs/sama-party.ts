@@ -50,6 +50,7 @@ export async function samaParty(
       history: (channel) => history(writer, cidOf(channel)),
       kept: ({ id, data, user: from }) => ({ _id: id, body: Text.parse(data).text, from }),
     },
+    listing: null,
     [Symbol.asyncDispose]: () => writer[Symbol.asyncDispose](),
   };
 }
@@ -84,6 +85,7 @@ async function listen(server: TestServer, channel: string, user: Person): Promis
   });
   return {
     frames,
+    user: user.id,
     settle: () => client.settled(),
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };

@@ -1,8 +1,9 @@
 import type { Deed } from './deeds.ts';
-import type { Grid } from './page-tables.ts';
+import type { Grid } from './mapping-page.ts';
 import type { PartyName } from './party.ts';
 import type { Place } from './place.ts';
 import type { World } from './world.ts';
+import { written } from './written.ts';
 
 /**
  * Who is told what when somebody does something, as the page writes it: by reader and writer the names of the frames, or
@@ -20,8 +21,4 @@ export async function seen(world: World, places: readonly Place[], deed: Deed): 
     }
   }
   return Object.fromEntries([...grid].map(([name, row]) => [name, Object.fromEntries(row)]));
-}
-
-function written(words: readonly string[]): string {
-  return words.length === 0 ? 'nothing' : words.map((word) => `\`${word}\``).join(' ');
 }

@@ -50,6 +50,14 @@ export async function socketLinkParty(server: TestServer, user: string): Promise
         uid: user ?? '',
       }),
     },
+    listing: {
+      lists: isRoom,
+      listsClaimed: true,
+      async members(channel) {
+        const { body } = await adminRest(server)('POST', '/rooms/users', { rid: [channel] });
+        return Rooms.parse(body).flatMap(({ uid }) => uid);
+      },
+    },
     async [Symbol.asyncDispose]() {
       writer[Symbol.dispose]();
     },
@@ -75,6 +83,7 @@ async function listen(server: TestServer, channel: string, uid: string): Promise
   await frames.until(({ word }) => word === 'CONNECTED_TO_ROOM');
   return {
     frames,
+    user: uid,
     settle() {
       client.raw('?');
       noises += 1;
@@ -100,6 +109,7 @@ function toldBy({ data, source }: z.infer<typeof ServerFrame>): Told | null {
 }
 
 const Messages = z.array(z.object({ message: z.string(), uid: z.string(), timestamp: z.string() }));
+const Rooms = z.array(z.object({ uid: z.array(z.string()) }));
 const PAGE = 10;
 
 async function history(server: TestServer, channel: string): Promise<object[]> {
