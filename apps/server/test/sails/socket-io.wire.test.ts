@@ -187,3 +187,13 @@ test('polling is answered in text that pages of any origin may read', async () =
     expect((await fetch(`${server.url}/socket.io/?${wrong}`)).status, wrong).toBe(400);
   }
 });
+
+test('what Socket.IO answers by itself is bounded: who pings or asks to be let in without end is cut off', async () => {
+  using pings = await EngineLine.open(server, 3, 'wrong');
+  for (let n = 0; n < 500; n += 1) pings.send('2');
+  await pings.closed;
+  using asks = await EngineLine.open(server, 4, 'wrong');
+  for (let n = 0; n < 500; n += 1) asks.send('40/nowhere,');
+  await asks.closed;
+  expect(asks.frames.items.length).toBeLessThan(20);
+});

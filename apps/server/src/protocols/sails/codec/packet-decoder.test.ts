@@ -39,6 +39,13 @@ test.each([
   expect(() => readPacket(message)).toThrow(SyntaxError);
 });
 
+test('a client may ask ten times to be let in', () => {
+  const decoder = new PacketDecoder();
+  for (let n = 0; n < 10; n += 1) decoder.add('0/nowhere,');
+  decoder.add('2["post",{}]');
+  expect(() => decoder.add('0')).toThrow(SyntaxError);
+});
+
 test('whatever comes is read or refused, and nothing else happens', () => {
   fc.assert(
     fc.property(

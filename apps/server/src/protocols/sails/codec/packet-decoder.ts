@@ -12,6 +12,11 @@ export interface IncomingPacket {
   readonly data?: unknown;
 }
 
+/**
+ * How often a client may ask to be let in, or into namespaces that there are not. Socket.IO refuses by itself, beside the outlet and
+ * its budget: one that asks without end and reads nothing would fill the memory, and needs no key for it.
+ */
+const MOST_CONNECTS = 10;
 const FORM = /^([0-4])(?:(\/[^,]*)(?:,|$))?(\d{1,15})?/;
 const ConnectData = z.record(z.string(), z.unknown());
 const EventData = z.tuple([z.string().refine((name) => !isSocketIoName(name))], z.unknown());
@@ -22,8 +27,15 @@ const EventData = z.tuple([z.string().refine((name) => !isSocketIoName(name))], 
  * came. What is no packet throws; the server then ends the connection.
  */
 export class PacketDecoder extends EventEmitter {
+  #connects = 0;
+
   add(message: unknown): void {
-    this.emit('decoded', readPacket(message));
+    const packet = readPacket(message);
+    if (packet.type === PACKET.connect) {
+      this.#connects += 1;
+      if (this.#connects > MOST_CONNECTS) throw new SyntaxError('The client asks too often to be let in.');
+    }
+    this.emit('decoded', packet);
   }
 
   destroy(): void {
