@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Accounts } from '../../src/api/accounts/accounts.ts';
 import { signIn } from '../harness/dashboard.ts';
@@ -206,6 +207,8 @@ test('the page shows the numbers and the chosen channel, runs no script, and tak
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toMatch(/default-src 'none'/);
   expect(policy).not.toMatch(/script-src|unsafe/);
+  const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(page) ?? [];
+  expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   expect(page).not.toMatch(/<script/);
   expect(page).toContain('&#60;script&#62;');
   expect(page).toContain('<meta http-equiv="refresh" content="10">');
