@@ -118,18 +118,6 @@ test.each(['pub-state-list', 'presence-list'])(
   },
 );
 
-/** The app's backend publishes a message. */
-function say(channel: string, more: object = {}): Promise<void> {
-  const message = { name: 'message', data: { text: 'Hello' }, ...more };
-  return done(adminRest(server)('POST', `/channels/${channel}/events`, message));
-}
-
-/** Where somebody of each protocol can meet somebody of any other, if they can meet at all; the most usual first. */
-async function channelsFor(heading: string): Promise<readonly string[]> {
-  if (heading === 'Presence') return ['presence-page', 'pub-state-cache-page'];
-  return [`pub-cache-${heading}`, await world.newConversation(), `private-${heading}`];
-}
-
 test('whatever is said on a channel that is open to all, by whomever, all readers and histories agree on it', async () => {
   let told = 0;
   await fc.assert(
@@ -166,4 +154,16 @@ async function expectOneWorld(channel: string, story: Story): Promise<void> {
   const truth = await truthOf(server, channel, reference);
   for (const { party, listener } of readers) expectView(party, await heardBy(listener), truth);
   for (const party of parties) await expectHistory(party, channel, truth);
+}
+
+/** The app's backend publishes a message. */
+function say(channel: string, more: object = {}): Promise<void> {
+  const message = { name: 'message', data: { text: 'Hello' }, ...more };
+  return done(adminRest(server)('POST', `/channels/${channel}/events`, message));
+}
+
+/** Where somebody of each protocol can meet somebody of any other, if they can meet at all; the most usual first. */
+async function channelsFor(heading: string): Promise<readonly string[]> {
+  if (heading === 'Presence') return ['presence-page', 'pub-state-cache-page'];
+  return [`pub-cache-${heading}`, await world.newConversation(), `private-${heading}`];
 }

@@ -3,7 +3,7 @@ import type { Listener, PartyName } from './party.ts';
 import { listenTo, type World } from './world.ts';
 import { written } from './written.ts';
 
-/** Each is another user: what is done to one is not done to the others. */
+/** How many there were: each is another user, so that what is done to one is not done to the others. */
 let guests = 0;
 
 /** Somebody who reads, by one protocol, where the others of it read too. */
