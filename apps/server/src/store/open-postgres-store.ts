@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Store } from '../core/store/store.ts';
 import { Closing } from '../runtime/closing.ts';
-import { PostgresWriter, TRANSACTION_SETTINGS, WRITER_SETTINGS } from './events/postgres-writer.ts';
+import { CAREFUL_SETTINGS, PostgresWriter, WRITER_SETTINGS } from './events/postgres-writer.ts';
 import { TransactionWriter } from './events/transaction-writer.ts';
 import { PrismaClient } from './generated/postgresql/client.ts';
 import { PostgresDatabase, postgresPool } from './sql/postgres-database.ts';
@@ -21,7 +21,7 @@ export function openPostgresStore(options: { url: string; log: StoreLog; connect
     opened.defer(() => own[Symbol.asyncDispose]());
     return own;
   };
-  const careful = new TransactionWriter(appending(TRANSACTION_SETTINGS));
+  const careful = new TransactionWriter(appending(CAREFUL_SETTINGS));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   opened.defer(() => prisma.$disconnect());
   return new SqlStore({

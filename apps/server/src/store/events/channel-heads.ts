@@ -9,11 +9,21 @@ export async function lockHeads(
   dialect: SqlDialect,
   channels: readonly ChannelKey[],
 ): Promise<Map<string, LockedHead>> {
-  const conditions = channels.map(() => '(app_id = ? AND name = ?)').join(' OR ');
+  const { from, where, values } = dialect.byKeysToLock({
+    table: 'channel',
+    alias: 'c',
+    id: 'id',
+    index: 'channel_app_id_name_key',
+    columns: [
+      { name: 'app_id', type: 'TEXT' },
+      { name: 'name', type: 'TEXT' },
+    ],
+    keys: channels.map(({ appId, channel }) => [appId, channel]),
+  });
   const rows = await sql.rows<{ id: number; app_id: string; name: string; epoch: string; head: number }>(
-    `SELECT id, app_id, name, epoch, head FROM channel ${dialect.byChannelName}
-     WHERE ${conditions} ORDER BY app_id, name FOR UPDATE`,
-    channels.flatMap(({ appId, channel }) => [appId, channel]),
+    `SELECT c.id, c.app_id, c.name, c.epoch, c.head FROM ${from}
+     WHERE ${where} ORDER BY c.app_id, c.name FOR UPDATE`,
+    values,
   );
   return new Map(
     rows.map(({ id, app_id: appId, name, epoch, head }) => [

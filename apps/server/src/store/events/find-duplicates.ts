@@ -1,9 +1,21 @@
 import type { AppendEntry, StoredEvent } from '../../core/store/event-store.ts';
+import type { KeyLookUp } from '../sql/key-look-up.ts';
 import type { Sql, SqlDialect, SqlValue } from '../sql/sql-database.ts';
 import type { LockedHead } from './batch-plan.ts';
 import { channelKey } from './channel-key.ts';
 import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from './event-row.ts';
 import { toSenderColumn } from './sender-column.ts';
+
+const BY_CLIENT_ID = {
+  index: 'event_channel_id_client_id_sender_key',
+  columns: [
+    { name: 'channel_id', type: 'BIGINT' },
+    { name: 'client_id', type: 'TEXT' },
+    { name: 'sender', type: 'TEXT' },
+  ],
+} as const;
+
+const BY_ID = { index: 'event_id_key', columns: [{ name: 'id', type: 'TEXT' }] } as const;
 
 type KnownRow = EventRow & { readonly channel_id: number };
 
@@ -25,32 +37,23 @@ export async function findDuplicates(
     if (entry.clientId !== null) {
       clientIds.push([head.channelId, entry.clientId, toSenderColumn(entry)]);
     }
-    if (byId) ids.push([head.channelId, entry.id]);
+    if (byId) ids.push([entry.id]);
   }
   // Each by its own index, and the events before their channels, which the LEFT JOIN makes sure of: MySQL else takes the
   // channels first and reads them whole.
   const rows = [
-    ...(await find(
-      'event_channel_id_client_id_sender_key',
-      ['channel_id', 'client_id', 'sender'],
-      clientIds,
-    )),
-    ...(await find('event_id_key', ['channel_id', 'id'], ids)),
+    ...(await find({ ...BY_CLIENT_ID, keys: clientIds })),
+    ...(await find({ ...BY_ID, keys: ids })),
   ];
   return indexByEntry(batch, heads, rows);
 
-  async function find(
-    index: string,
-    columns: readonly string[],
-    wanted: readonly SqlValue[][],
-  ): Promise<KnownRow[]> {
-    if (wanted.length === 0) return [];
-    const condition = `(${columns.map((column) => `e.${column} = ?`).join(' AND ')})`;
+  async function find(by: Pick<KeyLookUp, 'index' | 'columns' | 'keys'>): Promise<KnownRow[]> {
+    if (by.keys.length === 0) return [];
+    const { from, where, values } = dialect.byKeys({ table: 'event', alias: 'e', ...by });
     return sql.rows<KnownRow>(
       `SELECT e.channel_id, ${EVENT_COLUMNS}
-       FROM event e ${dialect.byIndex(index)} LEFT JOIN channel c ON c.id = e.channel_id ${NEWEST_EDIT_JOIN}
-       WHERE ${new Array<string>(wanted.length).fill(condition).join(' OR ')}`,
-      wanted.flat(),
+       FROM ${from} LEFT JOIN channel c ON c.id = e.channel_id ${NEWEST_EDIT_JOIN} WHERE ${where}`,
+      values,
     );
   }
 }

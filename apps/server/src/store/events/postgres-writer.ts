@@ -16,22 +16,33 @@ import { toSenderColumn } from './sender-column.ts';
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 
 /** What every connection that appends needs, whatever the database's own default is: to see what it waited for. */
-export const TRANSACTION_SETTINGS = [
+const TRANSACTION_SETTINGS = [
   'SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED',
+] as const;
+
+/** All that an append reads it asks for by key: whatever the statistics say, a plan that reads more is the wrong one. */
+const BY_INDEX_ONLY = [
+  'SET enable_seqscan = off',
+  'SET enable_mergejoin = off',
+  'SET enable_bitmapscan = off',
+  'SET jit = off',
 ] as const;
 
 /**
  * What the connections of this writer need: plans for its statements that look rows up by index from the first
  * call on. Left to itself PostgreSQL plans for the empty tables of a new server and keeps that plan while they grow.
- * Only for those: others, such as a look-up of many client ids, need what is switched off here.
  */
 export const WRITER_SETTINGS = [
   ...TRANSACTION_SETTINGS,
-  'SET enable_seqscan = off',
-  'SET enable_mergejoin = off',
-  'SET enable_bitmapscan = off',
-  'SET jit = off',
+  ...BY_INDEX_ONLY,
   'SET plan_cache_mode = force_generic_plan',
+] as const;
+
+/** What the connections of the {@link TransactionWriter} need: unlike the one statement, its own hash nothing. */
+export const CAREFUL_SETTINGS = [
+  ...TRANSACTION_SETTINGS,
+  ...BY_INDEX_ONLY,
+  'SET enable_hashjoin = off',
 ] as const;
 
 /**

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import * as mariadb from 'mariadb';
 import type { StoreLog } from '../store-log.ts';
+import { lookUpByHint } from './key-look-up.ts';
 import { mysqlError } from './mysql-fault.ts';
 import type { Sql, SqlDatabase, SqlDialect, SqlValue } from './sql-database.ts';
 import { SqlError } from './sql-error.ts';
@@ -65,7 +66,8 @@ export class MysqlDatabase implements SqlDatabase {
       'THEN GREATEST(log_offset, VALUES(log_offset)) ELSE VALUES(log_offset) END, ' +
       'epoch = VALUES(epoch), at = VALUES(at)',
     byIndex: (name) => `FORCE INDEX (${name})`,
-    byChannelName: 'FORCE INDEX (channel_app_id_name_key)',
+    byKeys: lookUpByHint,
+    byKeysToLock: lookUpByHint,
   };
   readonly #pool: mariadb.Pool;
 

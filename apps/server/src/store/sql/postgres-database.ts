@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { StoreLog } from '../store-log.ts';
+import { lookUpInTurn, lookUpToLock } from './key-look-up.ts';
 import { postgresError } from './postgres-fault.ts';
 import type { Sql, SqlDatabase, SqlDialect, SqlValue } from './sql-database.ts';
 import { SqlError } from './sql-error.ts';
@@ -58,7 +59,8 @@ export class PostgresDatabase implements SqlDatabase {
       'log_offset = CASE WHEN read_position.epoch = excluded.epoch ' +
       'THEN GREATEST(read_position.log_offset, excluded.log_offset) ELSE excluded.log_offset END',
     byIndex: () => '',
-    byChannelName: '',
+    byKeys: lookUpInTurn,
+    byKeysToLock: lookUpToLock,
   };
   readonly #pool: pg.Pool;
 

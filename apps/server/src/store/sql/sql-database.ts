@@ -1,3 +1,5 @@
+import type { KeyedRows, KeyLookUp } from './key-look-up.ts';
+
 /** What a statement can be given. */
 export type SqlValue = string | number | null;
 
@@ -35,8 +37,13 @@ export interface SqlDialect {
    * order, past all the rows that are not wanted.
    */
   readonly byIndex: (name: string) => string;
-  /** After `channel` in a FROM: makes the look-up by name use its index, so that it locks only what it finds. */
-  readonly byChannelName: string;
+  /** Finds the rows of many keys at once, and reads no others, however large the table and however old what is known of it. */
+  readonly byKeys: (lookUp: KeyLookUp) => KeyedRows;
+  /**
+   * The same for a SELECT … ORDER BY … FOR UPDATE: locks only what it finds, in that order, provided that MySQL's
+   * index has it. `id` is the column of the primary key.
+   */
+  readonly byKeysToLock: (lookUp: KeyLookUp & { readonly id: string }) => KeyedRows;
 }
 
 /** `(?, ?, ?), (?, ?, ?)` for so many rows of so many columns. */
