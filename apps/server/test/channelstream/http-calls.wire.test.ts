@@ -161,6 +161,21 @@ describe('how calls are answered', () => {
         ]);
       }
     }
+    for (const field of ['message', 'more']) {
+      // One level for the list and one for the message.
+      const nested = (levels: number) =>
+        call(
+          'POST',
+          '/message',
+          `[{"channel":"x","user":"u","${field}":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}]`,
+        );
+      expect((await nested(254)).status, field).toBe(200);
+      const deep = await nested(255);
+      expect([deep.status, deep.body], field).toEqual([
+        400,
+        { request: 'JSON may be nested 256 levels deep' },
+      ]);
+    }
     for (const type of ['', 'text/plain', 'application/x-www-form-urlencoded', '/']) {
       const headers = { 'x-channelstream-secret': signedToken(), 'content-type': type };
       const posted = await send('/info', { method: 'POST', body: '{"info":{}}', headers });

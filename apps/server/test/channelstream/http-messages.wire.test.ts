@@ -437,6 +437,27 @@ describe('settings and figures of channels', () => {
     expect((await call('POST', '/info', {})).body).toEqual({ info: ['Missing data for required field.'] });
   });
 
+  test('of histories that are too large for one answer the newest messages are told, and what one leaves is for others', async () => {
+    const small = Array.from({ length: 99 }, (_, index) => `small-${index}`);
+    const settings = { large: { store_history: true } };
+    await call('POST', '/channel_config', settings);
+    await call(
+      'POST',
+      '/channel_config',
+      Object.fromEntries(small.map((name) => [name, { notify_state: true }])),
+    );
+    const say = (n: number) => ({ channel: 'large', user: 'x', message: { n, text: 'x'.repeat(100_000) } });
+    expect((await call('POST', '/message', [say(1), say(2), say(3)])).status).toBe(200);
+    const told = async (channels: readonly string[]) => {
+      const { body } = await call('POST', '/info', { info: { channels } });
+      return Info.parse(body).channels.large?.history.map(({ message }) => message);
+    };
+    const n = (...numbers: readonly number[]) => numbers.map((one) => expect.objectContaining({ n: one }));
+    expect(await told(['large', ...small])).toEqual(n(3));
+    expect(await told([...small, 'large'])).toEqual(n(1, 2, 3));
+    expect(await told(['large'])).toEqual(n(1, 2, 3));
+  });
+
   test('settings and histories outlive a restart', async () => {
     await call('POST', '/channel_config', { lasting: { store_history: true, notify_presence: true } });
     const { uuid } = first(

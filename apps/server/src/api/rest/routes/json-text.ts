@@ -18,7 +18,8 @@ export function parseJsonText(text: string): unknown {
   }
 }
 
-function isTooDeep(text: string): boolean {
+/** Whether a JSON text is nested more than {@link DEEPEST_JSON} deep: what it says could be read, and not be written again. */
+export function isTooDeep(text: string): boolean {
   if (text.length <= DEEPEST_JSON) return false;
   let depth = 0;
   let inString = false;

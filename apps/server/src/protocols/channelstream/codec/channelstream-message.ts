@@ -7,6 +7,9 @@ export type MessageFields = ReadonlyMap<string, string>;
 /** What an edit changes of the message that it is about. */
 const EDITED_FIELDS = ['user', 'timestamp', 'message', 'edited'];
 
+const EDIT_TYPE = '"message:edit"';
+const DELETE_TYPE = '"message:delete"';
+
 /** One object as clients get it. Shared by all its readers; each of its forms is made when it is first asked for. */
 export class ChannelstreamMessage implements Weighed {
   /** Whether it is kept for a connection that nobody listens on. */
@@ -51,14 +54,20 @@ export class ChannelstreamMessage implements Weighed {
     return this.#fields.get('channel') === JSON.stringify(channel);
   }
 
+  /** Whether it is about a message that may wait still: an edit or a deletion. */
+  get isChange(): boolean {
+    const type = this.#fields.get('type');
+    return type === EDIT_TYPE || type === DELETE_TYPE;
+  }
+
   /** How it stands, while it waits, once `change` came: itself, as edited, or null if it was deleted. */
   after(change: ChannelstreamMessage): ChannelstreamMessage | null {
     const isMeant = ['uuid', 'channel'].every((key) => this.#fields.get(key) === change.#fields.get(key));
     if (!isMeant || this.#fields.get('type') !== '"message"') return this;
     switch (change.#fields.get('type')) {
-      case '"message:delete"':
+      case DELETE_TYPE:
         return null;
-      case '"message:edit"': {
+      case EDIT_TYPE: {
         const changed = [...change.#fields].filter(([key]) => EDITED_FIELDS.includes(key));
         return new ChannelstreamMessage(new Map([...this.#fields, ...changed]), this.waits);
       }

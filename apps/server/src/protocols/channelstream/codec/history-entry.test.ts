@@ -83,3 +83,9 @@ test('what others published has its name, an object always, and nobody where its
   const { message: _, ...rest } = entry;
   expect(historyEntry({ ...stored, body: Body.ofValue(null) }, 'room', 'all')).toEqual(rest);
 });
+
+test('what another protocol nested too deeply to be written anew stands there as its text', () => {
+  const text = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+  const deep = historyEntry({ ...stored, body: Body.ofJson(text) }, 'room', 'all');
+  expect(JSON.parse(JSON.stringify(deep))).toEqual({ ...entry, message: { data: text } });
+});

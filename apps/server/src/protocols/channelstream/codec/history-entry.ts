@@ -1,6 +1,6 @@
 import type { Sight } from '../../../core/event/readership.ts';
 import type { StoredEvent } from '../../../core/store/event-store.ts';
-import { MESSAGE, messageBody } from './message-body.ts';
+import { MESSAGE, messageValue } from './message-body.ts';
 import { messageExtrasOf } from './message-extras.ts';
 import { eventUuid } from './message-uuid.ts';
 import { wireTime } from './wire-time.ts';
@@ -17,7 +17,7 @@ export function historyEntry(event: StoredEvent, channel: string, sight: Sight):
   const edited = edit && messageExtrasOf(edit.extras);
   const told = sight === 'all' ? readership : undefined;
   const body = edit?.body ?? event.body;
-  const message = body && messageBody(body);
+  const message = body && messageValue(body);
   const user = event.claimed ? null : event.userId;
   return {
     ...extras?.fields,
@@ -30,7 +30,7 @@ export function historyEntry(event: StoredEvent, channel: string, sight: Sight):
     user: edit?.userId ?? user,
     timestamp: edited?.timestamp ?? extras?.timestamp ?? wireTime(event.at),
     ...(name === MESSAGE ? {} : { event: name }),
-    ...(message === null ? {} : { message: JSON.parse(message) }),
+    ...(message === null ? {} : { message }),
     edited: edit ? (edited?.patch?.edited ?? wireTime(edit.at)) : null,
   };
 }

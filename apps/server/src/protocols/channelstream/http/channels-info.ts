@@ -7,7 +7,7 @@ import { uuidOfChannel } from '../codec/message-uuid.ts';
 import { type ShownState, type ShownUser, userStates } from '../codec/user-states.ts';
 import { wireTime } from '../codec/wire-time.ts';
 import type { ChannelSettings } from '../session/channel-settings.ts';
-import { channelHistory } from './channel-history.ts';
+import { type ChannelHistory, channelHistory } from './channel-history.ts';
 import type { InfoRequest } from './info-input.ts';
 
 /** What is told of one channel. */
@@ -40,6 +40,8 @@ type Shown = Pick<
 const MOST_CHANNELS = 10_000;
 /** So many histories are read at a time. */
 const READ_AT_ONCE = 8;
+/** What the histories of one answer may weigh together. Larger answers would keep everybody else waiting, too. */
+const HISTORIES_BYTES = 16 * 1024 * 1024;
 
 /**
  * Tells of these channels, as far as they are there.
@@ -64,10 +66,23 @@ export async function channelsInfo(
     );
   }
   const channels: Array<[string, ChannelInfo]> = [];
+  let room = HISTORIES_BYTES;
   for (let from = 0; from < told.length; from += READ_AT_ONCE) {
+    // What one channel leaves of its share is for those that come after it.
+    const mostBytes = Math.floor(room / (told.length - from));
     const some = told.slice(from, from + READ_AT_ONCE);
-    const infos = await Promise.all(some.map((name) => channelInfo(setup, app, name, shown, sight)));
-    channels.push(...infos.map((info): [string, ChannelInfo] => [info.name, info]));
+    const read = await Promise.all(
+      some.map(async (name) => {
+        const history = shown.include_history
+          ? await channelHistory(setup, app, name, { sight, mostBytes })
+          : null;
+        return { name, history };
+      }),
+    );
+    for (const { name, history } of read) {
+      room -= history?.bytes ?? 0;
+      channels.push([name, channelInfo(setup, app, name, history, shown.include_users)]);
+    }
   }
   return {
     channels: Object.fromEntries(channels),
@@ -75,16 +90,15 @@ export async function channelsInfo(
   };
 }
 
-async function channelInfo(
+function channelInfo(
   setup: ChannelstreamSetup,
   app: App,
   name: string,
-  { include_history, include_users }: Shown,
-  sight: Sight,
-): Promise<ChannelInfo> {
+  history: ChannelHistory | null,
+  includesUsers: boolean,
+): ChannelInfo {
   const { core, channels } = setup;
-  const history = include_history ? await channelHistory(setup, app, name, sight) : null;
-  const users = include_users ? userNames(setup, app, name) : [];
+  const users = includesUsers ? userNames(setup, app, name) : [];
   return {
     uuid: uuidOfChannel(app.id, name),
     name,

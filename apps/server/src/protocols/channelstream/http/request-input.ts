@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { DEEPEST_JSON, isTooDeep } from '../../../api/rest/routes/json-text.ts';
 import { refused } from '../errors/channelstream-refusal.ts';
 import type { EndpointPlace } from './endpoint.ts';
 
@@ -28,7 +29,9 @@ function pickedQuery(query: unknown, names: readonly string[]): Record<string, u
 
 function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isTooDeep(text)) throw refused(400, `JSON may be nested ${DEEPEST_JSON} levels deep`);
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) throw refused(400, 'Malformed JSON');
     throw error;

@@ -55,22 +55,22 @@ export class Connections implements Disposable {
   }
 
   /**
-   * Connects a user, and does with the connection what is part of that. One who is connected under this id already keeps
-   * that connection.
+   * Connects a user, and does with the connection what is part of that, which gives the result. One who is connected under
+   * this id already keeps that connection.
    *
    * @throws ChannelstreamRefusal 422 where the id is somebody else's. ParleyError: as `SessionRegistry.open`, `Users.arrive`
    *   and `settle`. Nobody is connected then who was not before.
    */
-  async connect(
+  async connect<Result>(
     request: ConnectRequest,
-    settle: (connection: Connection) => Promise<void>,
-  ): Promise<Connection> {
+    settle: (connection: Connection) => Promise<Result>,
+  ): Promise<Result> {
     const known = request.connId === undefined ? null : this.find(request.connId);
     const connection = known ? this.#again(known, request) : this.#open(request);
     try {
-      await settle(connection);
+      const result = await settle(connection);
       if (connection.isOver) throw new ParleyError('unavailable', 'The connection ended before it was made.');
-      return connection;
+      return result;
     } catch (thrown) {
       if (!known) connection.end(ParleyError.from(thrown));
       throw thrown;

@@ -18,6 +18,8 @@ export interface UserChange {
 export interface UserFacts {
   readonly state: ReadonlyMap<string, Scalar>;
   readonly publicKeys: readonly string[];
+  /** What the state and the list of public keys weigh as JSON. */
+  readonly bytes: { readonly state: number; readonly publicKeys: number };
 }
 
 /** Somebody the app's backend connected, or connected lately. */
@@ -34,7 +36,7 @@ export class User {
     this.app = app;
     this.name = name;
     this.uuid = uuid;
-    this.#facts = { state: new Map(), publicKeys: [] };
+    this.#facts = factsOf(new Map(), []);
   }
 
   /** Everything that is known of the user: for its backend and for itself. */
@@ -51,6 +53,11 @@ export class User {
     return this.#facts.publicKeys;
   }
 
+  /** What is remembered of the user, in bytes of JSON. */
+  get bytes(): number {
+    return this.#facts.bytes.state + this.#facts.bytes.publicKeys;
+  }
+
   /** What the user shows of itself wherever it is present: its public state. */
   get shown(): Body {
     this.#shown ??= Body.ofValue(this.publicState);
@@ -59,10 +66,10 @@ export class User {
 
   /** How it would look after a change. */
   after({ state, publicKeys }: UserChange): UserFacts {
-    return {
-      state: state ? new Map([...this.#facts.state, ...Object.entries(state)]) : this.#facts.state,
-      publicKeys: publicKeys ? [...new Set(publicKeys)] : this.#facts.publicKeys,
-    };
+    return factsOf(
+      state ? new Map([...this.#facts.state, ...Object.entries(state)]) : this.#facts.state,
+      publicKeys ? [...new Set(publicKeys)] : this.#facts.publicKeys,
+    );
   }
 
   /** Takes what {@link after} said. Returns the keys of the state whose values are others now. */
@@ -74,6 +81,15 @@ export class User {
       .filter(([key, value]) => !before.has(key) || before.get(key) !== value)
       .map(([key, value]) => ({ key, value }));
   }
+}
+
+function factsOf(state: UserFacts['state'], publicKeys: readonly string[]): UserFacts {
+  const bytes = { state: jsonBytes(Object.fromEntries(state)), publicKeys: jsonBytes(publicKeys) };
+  return { state, publicKeys, bytes };
+}
+
+function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** The part of a state that others may see. */

@@ -83,10 +83,26 @@ test('a user is forgotten a day after it was last connected, and the state with 
 
 test('of too many users without a connection the one that has been away longest is forgotten first', () => {
   const { app, runtime } = bed();
-  const users = new Users(runtime, 3);
+  const users = new Users(runtime, { users: 3, bytes: 1000 });
   for (const name of ['ann', 'bob', 'cid', 'dee']) users.arrive(app, name, {});
   users.forgetAway();
   expect([...users.ofApp('a')].map(({ name }) => name)).toEqual(['bob', 'cid', 'dee']);
+});
+
+test('so it is where their states weigh too much together, as they are now', () => {
+  const { app, runtime } = bed();
+  const users = new Users(runtime, { users: 10, bytes: 1000 });
+  const names = () => [...users.ofApp('a')].map(({ name }) => name);
+  for (const name of ['ann', 'bob', 'cid']) users.arrive(app, name, { state: { a: 'x'.repeat(300) } });
+  users.forgetAway();
+  expect(names()).toEqual(['ann', 'bob', 'cid']);
+  users.change(users.arrive(app, 'cid', {}), { state: { b: 'x'.repeat(300) } });
+  users.forgetAway();
+  expect(names()).toEqual(['bob', 'cid']);
+  for (const name of ['bob', 'cid']) users.change(users.arrive(app, name, {}), { state: { a: 0, b: 0 } });
+  for (const name of ['dee', 'eve']) users.arrive(app, name, { state: { a: 'x'.repeat(300) } });
+  users.forgetAway();
+  expect(names()).toEqual(['bob', 'cid', 'dee', 'eve']);
 });
 
 test('with an app its users are forgotten, and those of others stay', () => {

@@ -2,13 +2,13 @@ import type { App } from '../../../core/apps/app.ts';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { randomUuid } from '../codec/message-uuid.ts';
-
+import { AwayUsers } from './away-users.ts';
 import { publicPart, User, type UserChange, type UserFacts, type UserState } from './user.ts';
 
 /** How long a user is remembered after its last connection, as in the original. */
 export const REMEMBERED_MS = 24 * 3_600_000;
 /** Beyond that those are forgotten first that have been away longest. */
-const MOST_AWAY = 100_000;
+const MOST_AWAY = { users: 100_000, bytes: 64 * 1024 * 1024 };
 
 /** What `/connect` says about a user. */
 export interface Arrival extends UserChange {
@@ -22,14 +22,12 @@ export interface Arrival extends UserChange {
  */
 export class Users {
   readonly #runtime: Runtime;
-  readonly #mostAway: number;
   readonly #byApp = new Map<string, Map<string, User>>();
-  /** Users without a connection and since when (monotonic ms): who went first comes first. */
-  readonly #away = new Map<User, number>();
+  readonly #away: AwayUsers;
 
   constructor(runtime: Runtime, mostAway = MOST_AWAY) {
     this.#runtime = runtime;
-    this.#mostAway = mostAway;
+    this.#away = new AwayUsers({ ms: REMEMBERED_MS, ...mostAway });
   }
 
   find(appId: string, name: string): User | null {
@@ -53,7 +51,7 @@ export class Users {
     const state = fresh ? { ...fresh, ...arrival.state } : arrival.state;
     const facts = user.after({ ...arrival, ...(state === undefined ? {} : { state }) });
     requireSize(app, facts);
-    user.become(facts);
+    this.#become(user, facts);
     if (!known) this.#add(user);
     return user;
   }
@@ -66,7 +64,7 @@ export class Users {
     const facts = user.after(change);
     requireSize(user.app, facts);
     const before = user.shown.text;
-    const changed = user.become(facts);
+    const changed = this.#become(user, facts);
     return { changed, isVisible: user.shown.text !== before };
   }
 
@@ -74,16 +72,12 @@ export class Users {
   noteConnections(user: User): void {
     this.#away.delete(user);
     if (this.find(user.app.id, user.name) !== user) return;
-    if (user.connections.size === 0) this.#away.set(user, this.#runtime.clock.monotonic());
+    if (user.connections.size === 0) this.#away.add(user, this.#runtime.clock.monotonic());
   }
 
   /** Forgets who has been away too long. Who is connected is never forgotten. */
   forgetAway(): void {
-    const now = this.#runtime.clock.monotonic();
-    for (const [user, since] of this.#away) {
-      if (now - since < REMEMBERED_MS && this.#away.size <= this.#mostAway) return;
-      this.#forget(user);
-    }
+    for (const user of this.#away.takeOverdue(this.#runtime.clock.monotonic())) this.#forget(user);
   }
 
   forgetApp(appId: string): void {
@@ -98,8 +92,13 @@ export class Users {
     this.noteConnections(user);
   }
 
+  #become(user: User, facts: UserFacts): ReturnType<User['become']> {
+    const changed = user.become(facts);
+    this.#away.weighAgain(user);
+    return changed;
+  }
+
   #forget(user: User): void {
-    this.#away.delete(user);
     const users = this.#byApp.get(user.app.id);
     users?.delete(user.name);
     if (users?.size === 0) this.#byApp.delete(user.app.id);
@@ -109,12 +108,16 @@ export class Users {
 /** A state only grows, so it is bounded: the whole as a body is, what others see as what a member shows of itself. */
 function requireSize({ settings }: App, facts: UserFacts): void {
   const { bodyBytes, presenceDataBytes } = settings.limits;
-  requireFit('A user’s state', Object.fromEntries(facts.state), bodyBytes);
-  requireFit('A user’s public state', publicPart(facts), presenceDataBytes);
-  requireFit('The list of a user’s public keys', facts.publicKeys, bodyBytes);
+  requireFit('A user’s state', facts.bytes.state, bodyBytes);
+  requireFit(
+    'A user’s public state',
+    Buffer.byteLength(JSON.stringify(publicPart(facts))),
+    presenceDataBytes,
+  );
+  requireFit('The list of a user’s public keys', facts.bytes.publicKeys, bodyBytes);
 }
 
-function requireFit(what: string, value: unknown, limitBytes: number): void {
-  if (Buffer.byteLength(JSON.stringify(value)) <= limitBytes) return;
+function requireFit(what: string, bytes: number, limitBytes: number): void {
+  if (bytes <= limitBytes) return;
   throw new ParleyError('payload_too_large', `${what} may have ${limitBytes} bytes at most.`);
 }

@@ -35,7 +35,7 @@ export class WaitingMessages {
   /** Keeps a message that nobody listens to. May close the outlet. */
   miss(message: ChannelstreamMessage): void {
     if (!message.waits) return;
-    this.#change((waiting) => waiting.after(message));
+    if (message.isChange) this.#change((waiting) => waiting.after(message));
     this.gather(message);
     this.#allAreMissed();
   }

@@ -31,21 +31,19 @@ export const connect = signedEndpoint({
         publicKeys: input.state_public_keys ?? null,
       },
     };
-    const {
-      id,
-      user,
-      channels: entered,
-    } = await setup.connections.connect(request, async (connection) => {
+    return setup.connections.connect(request, async (connection) => {
       await defineChannels(setup, app, channels, input.channel_configs);
       await connection.enter(channels);
+      const { id, user, channels: entered } = connection;
+      const channelsTold = await channelsInfo(setup, app, entered, info, { provedUserId: username });
+      return {
+        conn_id: id,
+        username,
+        state: user.state,
+        public_state: user.publicState,
+        channels: entered,
+        channels_info: channelsTold,
+      };
     });
-    return {
-      conn_id: id,
-      username,
-      state: user.state,
-      public_state: user.publicState,
-      channels: entered,
-      channels_info: await channelsInfo(setup, app, entered, info, { provedUserId: username }),
-    };
   },
 });
