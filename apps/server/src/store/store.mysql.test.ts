@@ -1,4 +1,4 @@
 import { storeCases } from './store.cases.ts';
-import { createMariadbDatabase } from './testing/test-mariadb.ts';
+import { createMariadbForStore } from './testing/test-mariadb.ts';
 
-storeCases({ createDatabase: createMariadbDatabase });
+storeCases({ createDatabase: createMariadbForStore });

@@ -7,6 +7,7 @@ import { afterAll } from 'vitest';
 import { selfSigned } from '../../../test/harness/self-signed.ts';
 import { freePort } from '../embedded/free-port.ts';
 import { runProgram } from '../embedded/run-program.ts';
+import { type LentDatabase, ReusedDatabases } from './reused-databases.ts';
 
 export interface MariadbDatabase {
   readonly url: string;
@@ -27,6 +28,41 @@ export async function createMariadbDatabase(): Promise<MariadbDatabase> {
     certificate,
     drop: () => administer(port, `DROP DATABASE ${name}`),
   };
+}
+
+/** A database of that MariaDB for a server's tables: a new one has none yet, one that was used before has them, empty. */
+export function createMariadbForStore(): Promise<LentDatabase> {
+  return used.lend();
+}
+
+const used = new ReusedDatabases({
+  make: createMariadbDatabase,
+  empty: ({ url }) => deleteAll(url),
+});
+
+/** In no order, which is why nothing looks at references meanwhile. */
+async function deleteAll(url: string): Promise<void> {
+  const connection = await mariadb.createConnection(url.replace(/^mysql:/, 'mariadb:'));
+  try {
+    await endOthers(connection);
+    await connection.query('SET FOREIGN_KEY_CHECKS = 0');
+    const tables = await connection.query<Array<{ name: string }>>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name <> '_prisma_migrations'",
+    );
+    for (const { name } of tables) await connection.query(`DELETE FROM ${connection.escapeId(name)}`);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function endOthers(connection: mariadb.Connection): Promise<void> {
+  const others = await connection.query<Array<{ id: bigint }>>(
+    'SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
+  );
+  for (const { id } of others) {
+    // It may have ended by itself meanwhile.
+    await connection.query(`KILL ${id}`).catch(() => undefined);
+  }
 }
 
 interface Server {

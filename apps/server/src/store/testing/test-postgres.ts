@@ -21,6 +21,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     // What is committed lies with the operating system, which outlives any process that a test kills. Only a power cut
     // would tell the difference, and waiting for the disk took a good part of the time of these tests.
     await administer(blank.url, 'ALTER SYSTEM SET fsync = off');
+    await administer(blank.url, 'ALTER SYSTEM SET full_page_writes = off');
     await administer(blank.url, `ALTER SYSTEM SET max_connections = ${MAX_CONNECTIONS}`);
     await administer(blank.url, `CREATE DATABASE ${MIGRATED}`);
     await migrate({ provider: 'postgresql', url: withDatabase(blank.url, MIGRATED), log: silentLog });
