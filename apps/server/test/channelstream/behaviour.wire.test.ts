@@ -226,3 +226,35 @@ test('a message of two megabytes is delivered whole where the app allows it', as
   await say('large', text);
   expect(await ann.says(text)).toMatchObject({ channel: 'large' });
 });
+
+test('names as long as they may be, and names of prototypes, are names like others, also where everything is stored', async () => {
+  await adminRest(server)('PUT', '/rules', { pattern: '*', rule: { log: 'durable' } });
+  const username = 'ü'.repeat(239);
+  const channel = 'c'.repeat(255);
+  await using longest = await listen(username, [channel]);
+  await post('/message', [{ user: username, pm_users: [username], message: { text: 'alone' } }]);
+  await say(channel, 'on the channel');
+  await longest.says('on the channel');
+  expect(words(longest.told)).toEqual(['alone', 'on the channel']);
+
+  const names = ['__proto__', 'constructor', 'toString'];
+  const configs = JSON.stringify(Object.fromEntries(names.map((name) => [name, { history_size: 7 }])));
+  const { body } = await call('POST', '/channel_config', configs);
+  expect(Object.keys(Object(Object(body).channels))).toEqual(expect.arrayContaining(names));
+  const state = Object.fromEntries(names.map((name) => [name, name]));
+  const odd = await connect('__proto__', names, { user_state: state, state_public_keys: names });
+  expect(odd).toMatchObject({ username: '__proto__', channels: names });
+  expect(Object.entries(Object(odd.public_state))).toEqual(Object.entries(state));
+});
+
+test('a page that is being closed ends its connection with a beacon: a POST with an address and nothing else', async () => {
+  const { conn_id } = await connect('ann', []);
+  const beacon = () => fetch(`${server.url}/disconnect?conn_id=${conn_id}`, { method: 'POST' });
+  expect(await (await beacon()).json()).toBe(true);
+  expect(await (await beacon()).json()).toBe(false);
+  const nobody = await fetch(`${server.url}/disconnect`, { method: 'POST' });
+  expect([nobody.status, await nobody.json()]).toEqual([
+    422,
+    { conn_id: ['Missing data for required field.'] },
+  ]);
+});

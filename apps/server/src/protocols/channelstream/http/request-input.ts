@@ -11,7 +11,7 @@ export function requestInput(
   const asked = pickedQuery(query, names);
   const isEmpty = !Buffer.isBuffer(body) || body.length === 0;
   if (method === 'GET') return names.length === 0 ? withoutBody : asked;
-  if (isEmpty && withoutBody !== undefined) return withoutBody;
+  if (isEmpty && withoutBody !== undefined) return names.length === 0 ? withoutBody : asked;
   const said = parsed(isEmpty ? Buffer.alloc(0) : body);
   const isObject = typeof said === 'object' && said !== null && !Array.isArray(said);
   return isObject ? { ...asked, ...said } : said;

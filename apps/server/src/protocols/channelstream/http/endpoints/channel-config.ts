@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { ChannelConfig } from '../channel-config-input.ts';
 import { channelsInfo } from '../channels-info.ts';
 import { signedEndpoint } from '../endpoint.ts';
 import { COMPLAINTS } from '../input/complaint-texts.ts';
-import { channelName } from '../input/fields.ts';
+import { channelName, mapping } from '../input/fields.ts';
 import { passOn } from '../input/pass-on.ts';
 
 const MOST_CHANNELS = 1000;
@@ -15,7 +14,7 @@ const NO_MORE_THAN_SETTINGS = {
 };
 
 /** Settings by channel. What is wrong is told without saying of which: clients know it so. */
-const ConfigByChannel = z.record(z.string(), z.unknown(), COMPLAINTS.input).transform((given, context) => {
+const ConfigByChannel = mapping.transform((given, context) => {
   const entries = Object.entries(given);
   if (entries.length > MOST_CHANNELS) {
     context.addIssue({ code: 'custom', message: COMPLAINTS.longer(MOST_CHANNELS), path: ['_schema'] });

@@ -12,6 +12,7 @@ import {
   scalar,
   text,
   time,
+  userName,
   uuid,
   whole,
 } from './fields.ts';
@@ -30,6 +31,7 @@ const Config = object({ history_size: whole(0, 10).optional(), store_history: fl
 const Body = object({
   conn_id: uuid.optional(),
   user: text(1, 256).optional(),
+  username: userName.optional(),
   channels: list(channelName, { min: 1 }).optional(),
   channel_configs: dict(channelName, Config).optional(),
   user_state: dict(text(1, 256), scalar).optional(),
@@ -43,6 +45,8 @@ test.each([
   [{ user: 1 }, { user: ['Not a valid string.'] }],
   [{ user: null }, { user: ['Field may not be null.'] }],
   [{ user: '' }, { user: ['Length must be between 1 and 256.'] }],
+  [{ username: 'u'.repeat(240) }, { username: ['Length must be between 1 and 239.'] }],
+  [{ username: 'a\u0000' }, { username: ['Not a valid string.'] }],
   [{ conn_id: 'x' }, { conn_id: ['Not a valid UUID.'] }],
   [{ channels: 'a' }, { channels: ['Not a valid list.'] }],
   [{ channels: [] }, { channels: ['Shorter than minimum length 1.'] }],

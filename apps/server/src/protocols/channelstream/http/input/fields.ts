@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChannelName, UserId } from '../../../../api/models/names.ts';
 import { readUuid } from '../../codec/message-uuid.ts';
+import { privateChannelOf } from '../../codec/private-channel.ts';
 import { readTime } from '../../codec/wire-time.ts';
 import { COMPLAINTS, wrongType } from './complaint-texts.ts';
 import { passOn } from './pass-on.ts';
@@ -12,6 +13,8 @@ import { passOn } from './pass-on.ts';
 
 const MOST_LISTED = 1000;
 const LONGEST_NAME = 255;
+/** The name of a user's own channel, too, is one that the core can keep. */
+const LONGEST_USER_NAME = LONGEST_NAME - privateChannelOf('').length;
 
 /** A text of so many characters. */
 export function text(min: number, max: number) {
@@ -23,10 +26,10 @@ export function text(min: number, max: number) {
 }
 
 /** The name of a channel, as the core can keep it. */
-export const channelName = nameOf(ChannelName);
+export const channelName = nameOf(ChannelName, LONGEST_NAME);
 
 /** The name of a user, as the core can keep it. */
-export const userName = nameOf(UserId);
+export const userName = nameOf(UserId, LONGEST_USER_NAME);
 
 /** A uuid in any form; comes out in lower case, with hyphens. */
 export const uuid = readAs(COMPLAINTS.uuid, (value) => (typeof value === 'string' ? readUuid(value) : null));
@@ -113,8 +116,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function nameOf(rules: z.ZodType<string>) {
-  return text(1, LONGEST_NAME).refine((name) => rules.safeParse(name).success, {
+function nameOf(rules: z.ZodType<string>, longest: number) {
+  return text(1, longest).refine((name) => rules.safeParse(name).success, {
     error: COMPLAINTS.text,
     when: ({ issues }) => issues.length === 0,
   });
