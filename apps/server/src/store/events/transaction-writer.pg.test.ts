@@ -121,7 +121,7 @@ test.each([false, true])(
       expect(seen.read).toBe(2);
       expect(new Set(statusesOf(await write(repetitions(BATCH))))).toEqual(new Set(['duplicate']));
       // With the newest edit of the one that was edited just now.
-    expect(seen.read).toBe(BATCH + 1);
+      expect(seen.read).toBe(BATCH + 1);
       const half = BATCH / 2;
       const mixed = [...edits(half, 1), ...countingFrom(0, half).map((nr) => publish(placeOf(nr)))];
       expect(new Set(statusesOf(await write(mixed)))).toEqual(new Set(['stored']));

@@ -55,9 +55,9 @@ export class TransactionWriter implements BatchWriter {
     const missing = distinctChannels(publishes).filter((entry) => !heads.has(channelKey(entry)));
     if (missing.length > 0) return { missing };
     const duplicates = await findDuplicates({ sql, dialect }, batch, heads, byId);
-    const targets = await findTargets(sql, batch);
+    const targets = await findTargets({ sql, dialect }, batch);
     const plan = planBatch({ entries: batch, heads, duplicates, targets });
-    await writePlan(sql, plan);
+    await writePlan({ sql, dialect }, plan);
     return { outcomes: plan.outcomes };
   }
 }

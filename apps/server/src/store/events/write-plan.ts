@@ -1,6 +1,13 @@
 import { insertEffects } from '../effects/insert-effects.ts';
 import { inPortions } from '../sql/portions.ts';
-import { choice, type Sql, type SqlValue, valueList, valueRows } from '../sql/sql-database.ts';
+import {
+  choice,
+  type Sql,
+  type SqlDialect,
+  type SqlValue,
+  valueList,
+  valueRows,
+} from '../sql/sql-database.ts';
 import type { BatchPlan, PlannedRow } from './batch-plan.ts';
 import { toBodyColumns } from './body-column.ts';
 import { eraseEditBodies } from './erase-edit-bodies.ts';
@@ -28,19 +35,23 @@ const COLUMNS = [
 ] as const;
 
 /** Does to the database what was decided, within the transaction that locked its channels. */
-export async function writePlan(sql: Sql, plan: BatchPlan): Promise<void> {
+export async function writePlan(
+  { sql, dialect }: { sql: Sql; dialect: SqlDialect },
+  plan: BatchPlan,
+): Promise<void> {
+  const event = `event ${dialect.byIndex('event_id_key')}`;
   for (const rows of inPortions(plan.rows, charactersOf)) await insert(sql, rows);
   await insertEffects(
     sql,
     plan.rows.flatMap(({ entry }) => entry.effects),
   );
   if (plan.edited.size > 0) {
-    await setEach(sql, 'event', 'edit_offset', 'id', plan.edited);
+    await setEach(sql, event, 'edit_offset', plan.edited);
   }
   if (plan.deleted.size > 0) {
     const times = new Map([...plan.deleted].map(([id, { at }]) => [id, at]));
-    await setEach(sql, 'event', 'deleted_at', 'id', times);
-    await sql.run(`UPDATE event SET body = NULL, extras = NULL WHERE id IN (${valueList(times.size)})`, [
+    await setEach(sql, event, 'deleted_at', times);
+    await sql.run(`UPDATE ${event} SET body = NULL, extras = NULL WHERE id IN (${valueList(times.size)})`, [
       ...times.keys(),
     ]);
     for (const { channelId, newestEdit } of plan.deleted.values()) {
@@ -80,17 +91,15 @@ async function insert(sql: Sql, rows: readonly PlannedRow[]): Promise<void> {
   );
 }
 
-/** Sets one column to a value of its own in each of several rows. */
+/** Sets one column to a value of its own in each of several events, by their ids. */
 async function setEach(
   sql: Sql,
-  table: 'event',
+  event: string,
   column: 'edit_offset' | 'deleted_at',
-  keyColumn: 'id',
   values: ReadonlyMap<string, number>,
 ): Promise<void> {
   await sql.run(
-    `UPDATE ${table} SET ${column} = ${choice(keyColumn, column, values.size)}
-     WHERE ${keyColumn} IN (${valueList(values.size)})`,
+    `UPDATE ${event} SET ${column} = ${choice('id', column, values.size)} WHERE id IN (${valueList(values.size)})`,
     [...[...values].flat(), ...values.keys()],
   );
 }
