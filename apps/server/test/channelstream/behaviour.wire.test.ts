@@ -247,6 +247,19 @@ test('names as long as they may be, and names of prototypes, are names like othe
   expect(Object.entries(Object(odd.public_state))).toEqual(Object.entries(state));
 });
 
+test('while a history is switched on and off nobody misses a message or hears one twice', async () => {
+  await using ann = await listen('ann', ['flip']);
+  const texts = Array.from({ length: 60 }, (_, number) => `flip ${number}`);
+  const sent = texts.map(async (text, number) => {
+    if (number % 10 === 0) await post('/channel_config', { flip: { store_history: number % 20 === 0 } });
+    await say('flip', text);
+  });
+  await Promise.all(sent);
+  await say('flip', 'end');
+  await ann.says('end');
+  expect(words(ann.told).slice(0, -1).sort()).toEqual([...texts].sort());
+});
+
 test('a page that is being closed ends its connection with a beacon: a POST with an address and nothing else', async () => {
   const { conn_id } = await connect('ann', []);
   const beacon = () => fetch(`${server.url}/disconnect?conn_id=${conn_id}`, { method: 'POST' });
