@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { EventCodec } from '../protocols/sails/codec/event-codec.ts';
 import { KeptChannels } from '../protocols/sails/requests/kept-channels.ts';
+import { MessageSearches } from '../protocols/sails/requests/message-searches.ts';
 import type { SailsSetup } from '../protocols/sails/sails-setup.ts';
 import { SailsSockets } from '../protocols/sails/sails-sockets.ts';
 import { clientAddress } from './client-address.ts';
@@ -26,6 +27,7 @@ export function sailsParts(parts: ServerParts, log: FastifyBaseLogger): SailsPar
     core,
     codec: new EventCodec(),
     kept: new KeptChannels(core.definitions),
+    searches: new MessageSearches(core.store.events, core.runtime.clock),
     onFailure: (cause) => log.error({ err: cause }, 'a client of the Sails push service could not be served'),
   };
   const sockets = new SailsSockets({

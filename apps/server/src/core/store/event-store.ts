@@ -97,6 +97,8 @@ export interface EventSearch {
   readonly skip: number;
   /** 1 to 100. */
   readonly limit: number;
+  /** Called before each step; a search through much takes many. What it throws ends the search. */
+  readonly beforeStep?: () => void;
 }
 
 export interface FoundEvent extends StoredEvent {

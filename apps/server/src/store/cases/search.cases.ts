@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ParleyError } from '../../core/errors/parley-error.ts';
 import { Body } from '../../core/event/body.ts';
 import type { EventSearch, FoundEvent } from '../../core/store/event-store.ts';
 import type { Store } from '../../core/store/store.ts';
@@ -305,5 +306,21 @@ export function searchCases(habitat: StoreHabitat): void {
     expect(idsOf(await search(bed.store))).toEqual([...kept].reverse());
     expect(await bed.store.events.erase('acme', 'room')).toBe(5);
     expect(await search(bed.store)).toEqual([]);
+  });
+
+  test('a search takes steps, and ends by what is thrown between them', async () => {
+    await using bed = await storeBed(habitat);
+    const refusal = new ParleyError('bad_request', 'Enough.');
+    await bed.store.events.append(countingFrom(0, 230).map(() => publish({ body: Body.ofText('other') })));
+    let steps = 0;
+    const beforeStep = (): void => {
+      steps += 1;
+      if (steps === 3) throw refusal;
+    };
+    const logs = countingFrom(0, 120).map((n) => publish({ channel: `log-${n}` }));
+    await bed.store.events.append(logs);
+    await expect(search(bed.store, { text: 'absent', beforeStep })).rejects.toBe(refusal);
+    expect(steps).toBe(3);
+    expect(await search(bed.store, { channel: 'log-1', beforeStep }), 'one step is enough').toHaveLength(1);
   });
 }

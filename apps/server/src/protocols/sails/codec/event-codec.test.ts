@@ -45,6 +45,15 @@ test.each([
   expect(packetsOf(codec.encode({ ...signal, name }))).toEqual([`2["event:${name}",[1]]`]);
 });
 
+test('nobody can say in the name of the server what became of a message or a channel', () => {
+  for (const name of ['parley:edited', 'parley:deleted', 'parley:unsubscribed']) {
+    expect(packetsOf(codec.encode({ ...publish, name }))).toEqual([`2["event:${name}",{"n": 1.0}]`]);
+  }
+  expect(packetsOf(codec.encode({ ...signal, name: 'parley:broadcast' }))).toEqual([
+    '2["parley:broadcast",[1]]',
+  ]);
+});
+
 test('changes name the channel, which packets do not', () => {
   const change = { ...publish, target: 'fedcba' } as const;
   const about = '"id":"0123456789abcdef01234567","target":"fedcba","channel":"room \\"1\\""';

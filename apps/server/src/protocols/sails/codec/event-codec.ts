@@ -4,6 +4,8 @@ import { pushExtrasOf } from './push-extras.ts';
 import { eventFrame, joinFrames, NOTHING, type PushFrame } from './push-frame.ts';
 import { tellableName } from './reserved-names.ts';
 
+const OWN_SIGNALS = 'parley:';
+
 /**
  * Events as packets of Socket.IO, one for all readers: the event's name and its body as it came, nothing more, since that is all
  * that clients of the service know. Who is present they are not told.
@@ -17,7 +19,7 @@ export class EventCodec implements Codec<PushFrame> {
       case 'delete':
         return changeFrame(event);
       case 'signal':
-        return eventFrame(tellableName(event.name), event.body.asJson());
+        return eventFrame(signalName(event.name), event.body.asJson());
       case 'presence':
         return NOTHING;
     }
@@ -34,6 +36,11 @@ function publishFrame({ id, name, body, extras }: LoggedEvent): PushFrame {
   const { copyOf, channels } = pushExtrasOf(extras);
   const once = copyOf ?? (channels === undefined ? null : id);
   return eventFrame(tellableName(name), body.asJson(), once);
+}
+
+/** Among signals the server's own words are true ones: no client can send them. */
+function signalName(name: string): string {
+  return name.startsWith(OWN_SIGNALS) ? name : tellableName(name);
 }
 
 /** The service knows no edits: clients that do can listen to these two names. */

@@ -7,8 +7,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   'newListener',
   'removeListener',
 ]);
-/** What the server itself says to `sails.io.js`. */
-const OWN_WORD = 'sails:';
+/** What the server itself says: to `sails.io.js`, and of what became of messages and channels. */
+const OWN_WORDS = ['sails:', 'parley:'];
 
 /** Whether Socket.IO keeps the name for itself, in both directions. */
 export function isSocketIoName(name: string): boolean {
@@ -17,7 +17,7 @@ export function isSocketIoName(name: string): boolean {
 
 /** Whether nobody may push an event of this name. */
 export function isReservedName(name: string): boolean {
-  return isSocketIoName(name) || name.startsWith(OWN_WORD);
+  return isSocketIoName(name) || OWN_WORDS.some((word) => name.startsWith(word));
 }
 
 /** The name under which clients of this protocol are told of an event that another one let through. */

@@ -58,8 +58,16 @@ async function answer(setup: SailsSetup, request: FastifyRequest, known: Admitte
   try {
     const body = Buffer.isBuffer(request.body) ? bodyValue(request.body, contentType) : undefined;
     const parameters = mergedParameters(queryParameters(queryOf(request.url)), body);
-    const { ip: address } = request;
-    const call = { setup, authority, address, channels: null, order: new PushOrder(), parameters, body };
+    const call = {
+      setup,
+      authority,
+      address: request.ip,
+      channels: null,
+      order: new PushOrder(),
+      isAwaited: () => !request.socket.destroyed,
+      parameters,
+      body,
+    };
     return success(await perform(operation, call));
   } catch (thrown) {
     const requester = { app: authority.app, sessionId: null };

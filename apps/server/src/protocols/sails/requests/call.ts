@@ -19,6 +19,8 @@ export interface Call {
   readonly channels: SocketChannels | null;
   /** Of what its connection pushes; over HTTP a request has one of its own. */
   readonly order: PushOrder;
+  /** Whether somebody is still there who waits for the answer. */
+  isAwaited(): boolean;
   /** Of the query and the body together. */
   readonly parameters: Parameters;
   /** The body, as it is; undefined: there was none. */

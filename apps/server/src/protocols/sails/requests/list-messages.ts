@@ -4,10 +4,11 @@ import { messageSearch } from './message-search.ts';
 
 /** `GET /wssv/message`: what was pushed, by whatever protocol, as it stands now. */
 export async function listMessages({
-  setup: { core },
+  setup: { searches },
   authority: { app },
   parameters,
+  isAwaited,
 }: Call): Promise<object> {
-  const found = await core.store.events.search(messageSearch(app, parameters));
+  const found = await searches.find(messageSearch(app, parameters), isAwaited);
   return found.map(recordOf);
 }

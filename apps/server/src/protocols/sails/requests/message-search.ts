@@ -15,6 +15,7 @@ const USUAL_ORDER = 'createdAt_DESC';
 const ORDER = /^(createdAt|channel|event|id)_(ASC|DESC)$/;
 
 const text = (name: string) => z.string({ error: `${name} must be a text` }).max(10_000);
+const Channel = z.string({ error: 'channel must be one name' }).pipe(ChannelName);
 const Sort = z
   .array(
     z.string().regex(ORDER, 'sort must be of createdAt, channel, event and id, each with _ASC or _DESC'),
@@ -47,7 +48,7 @@ export function messageSearch(app: App, parameters: Parameters): EventSearch {
     // A push to several channels is in each of them, and is listed once: in its first, or in the one that is asked for.
     ...(isNothing(channel)
       ? { firstCopiesOnly: true }
-      : { channel: readField(ChannelName, channel, 'E_CHANNEL') }),
+      : { channel: readField(Channel, channel, 'E_CHANNEL') }),
     ...(isNothing(event) ? {} : { name: readField(text('event'), event, 'E_EVENT') }),
     ...(isNothing(data) ? {} : { text: readField(text('data'), data, 'E_BODY') }),
     order: orderOf(sort),

@@ -49,6 +49,7 @@ test.each([
   [{ channel: 'a', event: 'x'.repeat(201) }, 'E_EVENT'],
   [{ channel: 'a', event: 'disconnect' }, 'E_EVENT'],
   [{ channel: 'a', event: 'sails:parseError' }, 'E_EVENT'],
+  [{ channel: 'a', event: 'parley:deleted' }, 'E_EVENT'],
   [{ channel: 'a', data: 'x'.repeat(101) }, 'E_SIZE'],
 ])('%j is refused with %s', (parameters, word) => {
   expect(() => pushOf(app, parameters)).toThrow(expect.objectContaining({ word }));

@@ -25,7 +25,10 @@ export function pushOf(app: App, { channel, event, data }: Parameters): Push {
   const channels = pushedChannels(channel);
   const name = readField(EventName, event ?? USUAL_EVENT, 'E_EVENT');
   if (isReservedName(name)) {
-    throw new SailsRefusal('E_EVENT', `Socket.IO keeps the name ${name} for itself; choose another one.`);
+    throw new SailsRefusal(
+      'E_EVENT',
+      `Events named ${name} are Socket.IO's or the server's own; choose another name.`,
+    );
   }
   // A text is a body of its own, so that readers of other protocols get it as it is.
   const body = typeof data === 'string' ? Body.ofText(data) : Body.ofValue(data);

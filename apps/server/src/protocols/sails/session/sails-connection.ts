@@ -95,6 +95,7 @@ export class SailsConnection {
       address: this.#session.address,
       channels: this.#channels,
       order: this.#order,
+      isAwaited: () => !this.#session.ended,
       parameters: mergedParameters(query, body),
       body,
     };

@@ -32,6 +32,7 @@ export async function findKeys(
   let begun: Walk[] = [];
   let found: PlacedKey[] = [];
   for (;;) {
+    query.beforeStep?.();
     const last = found[wanted - 1];
     const mayAdd = (log: SearchedLog, reaches: number): boolean =>
       last === undefined || inOrder({ time: reaches, logId: log.id, offset: last.offset }, last) < 0;
