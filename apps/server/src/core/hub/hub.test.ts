@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ParleyError } from '../errors/parley-error.ts';
 import type { Event, LoggedEvent } from '../event/event.ts';
 import type { Position } from '../event/position.ts';
+import type { FeedStart } from './reader.ts';
 import type { SubscriptionRequest } from './subscription.ts';
 import { recorder, request, type Seen, signal, testHub } from './testing/test-hub.ts';
 
@@ -306,4 +307,23 @@ test('when its last reader leaves, a channel is forgotten', async () => {
   subscription[Symbol.dispose]();
   expect(hub.find('a', 'x')).toBeNull();
   expect([...hub.channelsOf('a')]).toEqual([]);
+});
+
+test('who is present is listed once for a reader that asks, and never for one that does not', async () => {
+  const { hub, settle } = testHub();
+  let listed = 0;
+  const members = () => {
+    listed += 1;
+    return [];
+  };
+  hub.subscribe('a', 'x', recorder().reader, request({ members }));
+  await settle();
+  expect(listed).toBe(0);
+  const asking = {
+    ...recorder().reader,
+    started: (start: FeedStart) => expect([start.members, start.members]).toEqual([[], []]),
+  };
+  hub.subscribe('a', 'x', asking, request({ members }));
+  await settle();
+  expect(listed).toBe(1);
 });

@@ -13,7 +13,7 @@ export interface FeedStart {
    * exactly what it missed. `gap`: something it missed is gone; `position` is where what is left begins.
    */
   readonly recovery: 'fresh' | 'resumed' | 'gap';
-  /** Who is present, on channels with presence; null on others. */
+  /** Who is present, on channels with presence; null on others. To be asked for while `started` runs. */
   readonly members: readonly Member[] | null;
 }
 

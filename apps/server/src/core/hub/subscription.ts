@@ -203,7 +203,17 @@ export class Subscription implements GroupMember<unknown>, Disposable {
     this.#position = position;
     // Changes of presence until now are part of the list of members that the reader is about to get.
     this.#pending = this.#pending.filter(({ event }) => event.kind !== 'presence');
-    this.reader.started({ position, recovery, members: this.#request.members() });
+    const request = this.#request;
+    let listed: FeedStart['members'] | undefined;
+    this.reader.started({
+      position,
+      recovery,
+      // Listed for who asks: where thousands come to one channel, a list for each is what they wait for.
+      get members() {
+        listed ??= request.members();
+        return listed;
+      },
+    });
   }
 
   async #catchUp(): Promise<void> {

@@ -40,6 +40,7 @@ type Shown = Pick<
 const MOST_CHANNELS = 10_000;
 /** So many histories are read at a time. */
 const READ_AT_ONCE = 8;
+const NOBODY: ReadonlyMap<string, ShownState> = new Map();
 /** What the histories of one answer may weigh together. Larger answers would keep everybody else waiting, too. */
 const HISTORIES_BYTES = 16 * 1024 * 1024;
 
@@ -66,6 +67,7 @@ export async function channelsInfo(
     );
   }
   const channels: Array<[string, ChannelInfo]> = [];
+  const everybody = new Map<string, ShownState>();
   let room = HISTORIES_BYTES;
   for (let from = 0; from < told.length; from += READ_AT_ONCE) {
     // What one channel leaves of its share is for those that come after it.
@@ -81,12 +83,14 @@ export async function channelsInfo(
     );
     for (const { name, history } of read) {
       room -= history?.bytes ?? 0;
-      channels.push([name, channelInfo(setup, app, name, history, shown.include_users)]);
+      const present = shown.include_users ? presentOn(setup, app, name) : NOBODY;
+      channels.push([name, channelInfo(setup, app, name, history, [...present.keys()].sort())]);
+      for (const [user, state] of present) if (!everybody.has(user)) everybody.set(user, state);
     }
   }
   return {
     channels: Object.fromEntries(channels),
-    users: usersOf(setup, app, channels, shown.return_public_state),
+    users: usersOf(setup, app, everybody, shown.return_public_state),
   };
 }
 
@@ -95,10 +99,9 @@ function channelInfo(
   app: App,
   name: string,
   history: ChannelHistory | null,
-  includesUsers: boolean,
+  users: readonly string[],
 ): ChannelInfo {
   const { core, channels } = setup;
-  const users = includesUsers ? userNames(setup, app, name) : [];
   return {
     uuid: uuidOfChannel(app.id, name),
     name,
@@ -115,30 +118,31 @@ function channelInfo(
   };
 }
 
-/** Who is there: those of this protocol, and whom others show. */
-function userNames({ core, connections }: ChannelstreamSetup, app: App, channel: string): string[] {
-  const shown = userStates(core.presence.members(app.id, channel)).map(({ user }) => user);
-  const connected = [...connections.members.of(app.id, channel)].map(({ user }) => user.name);
-  return [...new Set([...shown, ...connected])].sort();
+/** Who is there, with what each shows: those whom any protocol shows, and those of this one. */
+function presentOn(
+  { core, connections }: ChannelstreamSetup,
+  app: App,
+  channel: string,
+): ReadonlyMap<string, ShownState> {
+  const present = new Map<string, ShownState>();
+  for (const { user, state } of userStates(core.presence.members(app.id, channel))) present.set(user, state);
+  for (const { user } of connections.members.of(app.id, channel)) {
+    if (!present.has(user.name)) present.set(user.name, {});
+  }
+  return present;
 }
 
-/** The users of the channels that are told of. Those of other protocols have the state that they show. */
+/** The users of the channels that are told of. Those whom this protocol does not know have the state that they show. */
 function usersOf(
-  { core, users }: ChannelstreamSetup,
+  { users }: ChannelstreamSetup,
   app: App,
-  channels: ReadonlyArray<readonly [string, ChannelInfo]>,
+  everybody: ReadonlyMap<string, ShownState>,
   isPublic: boolean,
 ): ChannelsInfo['users'] {
-  const states = new Map<string, ShownState>();
-  for (const [name, info] of channels) {
-    const elsewhere = new Map(
-      userStates(core.presence.members(app.id, name)).map(({ user, state }) => [user, state]),
-    );
-    for (const user of info.users) {
+  return [...everybody]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([user, shown]) => {
       const known = users.find(app.id, user);
-      const state = isPublic ? known?.publicState : known?.state;
-      states.set(user, state ?? states.get(user) ?? elsewhere.get(user) ?? {});
-    }
-  }
-  return [...states].sort(([a], [b]) => (a < b ? -1 : 1)).map(([user, state]) => ({ user, state }));
+      return { user, state: (isPublic ? known?.publicState : known?.state) ?? shown };
+    });
 }

@@ -11,8 +11,10 @@ export const subscribe = signedEndpoint({
   query: ['conn_id'],
   input: EntryInput,
   async answer(setup, { app, input }) {
-    const connection = knownConnection(setup, app, input.conn_id);
+    knownConnection(setup, app, input.conn_id);
     await defineChannels(setup, app, input.channels, input.channel_configs);
+    // It may have ended meanwhile.
+    const connection = knownConnection(setup, app, input.conn_id);
     const entered = await connection.enter(input.channels);
     const { channels, user } = connection;
     return {
