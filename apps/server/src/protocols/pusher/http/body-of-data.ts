@@ -1,3 +1,4 @@
+import { isTooDeep } from '../../../api/rest/routes/json-text.ts';
 import { ParleyError } from '../../../core/errors/parley-error.ts';
 import { Body } from '../../../core/event/body.ts';
 
@@ -7,7 +8,8 @@ const BEGINS_AS_JSON = /^[ \t\r\n]*["{[\-0-9tfn]/;
 
 /**
  * The body of an event's `data`. Its text is kept as it came, so that readers of this wire get it byte for byte; where it
- * is JSON, as it is from every SDK, readers of typed protocols get the value. Valid JSON or not, any text will do.
+ * is JSON, as it is from every SDK, readers of typed protocols get the value. Valid JSON or not, any text will do: what
+ * nests so deeply that it could not be written again as a value is plain text to them.
  *
  * @throws ParleyError `bad_request` for halves of surrogate pairs, which no UTF-8 can hold.
  */
@@ -15,7 +17,7 @@ export function bodyOfText(text: string): Body {
   if (HALF_A_PAIR.test(text)) {
     throw new ParleyError('bad_request', 'The data of the event holds half a surrogate pair');
   }
-  if (!BEGINS_AS_JSON.test(text)) return Body.ofText(text);
+  if (!BEGINS_AS_JSON.test(text) || isTooDeep(text)) return Body.ofText(text);
   try {
     return Body.ofJson(text);
   } catch (error) {
