@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminRest } from '../harness/rest-client.ts';
 import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
-import { call, refusal, SUCCESS, send } from './backend.ts';
+import { call, list, refusal, SUCCESS, send } from './backend.ts';
 import { SailsClient } from './sails-client.ts';
 
 let server: TestServer;
@@ -15,6 +15,10 @@ afterAll(async () => {
 
 const SEND = '/wssv/send';
 const MULTI = '/wssv/send-multi';
+
+function limitRate(appPublishPerSecond: number) {
+  return adminRest(server)('PATCH', '/apps/default', { settings: { limits: { appPublishPerSecond } } });
+}
 
 /** The first argument of each event, and that there was one argument. */
 function data(heard: ReadonlyArray<{ readonly args: readonly unknown[] }>): unknown[] {
@@ -157,11 +161,17 @@ test('the key is asked for before anything else is said of a call', async () => 
   }
 });
 
+test('data may be as long as the app allows, for however many channels it is', async () => {
+  const channel = Array.from({ length: 100 }, (_, n) => `${'ж'.repeat(250)}${n}`);
+  const largest = 'x'.repeat(131_072);
+  expect((await call(server, SEND, { body: { channel, data: largest } })).body).toEqual(SUCCESS);
+  const [listed] = await list(server, `?channel=${encodeURIComponent(channel[99] ?? '')}`);
+  expect(listed).toMatchObject({ channel, data: largest });
+  expect(await refusal(server, SEND, { body: { channel, data: `${largest}x` } })).toBe('413 E_SIZE');
+});
+
 test('an app that publishes more than it may is told when to try again, on either way', async () => {
-  const rest = adminRest(server);
-  const limits = (appPublishPerSecond: number) =>
-    rest('PATCH', '/apps/default', { settings: { limits: { appPublishPerSecond } } });
-  await limits(0);
+  await limitRate(0);
   try {
     const { status, body, headers } = await call(server, SEND, { body: { channel: 'a' } });
     expect([status, body.Error]).toEqual([429, 'E_RATE']);
@@ -172,8 +182,24 @@ test('an app that publishes more than it may is told when to try again, on eithe
       body: { Error: 'E_RATE' },
     });
   } finally {
-    await limits(100_000);
+    await limitRate(100_000);
   }
+});
+
+test('what is too much for the app’s rate is refused as a whole: nothing of it is stored or heard', async () => {
+  using ann = await SailsClient.connect(server);
+  await ann.subscribe('whole-0');
+  const channel = Array.from({ length: 60 }, (_, n) => `whole-${n}`);
+  await limitRate(50);
+  try {
+    expect(await refusal(server, SEND, { body: { channel } })).toBe('429 E_RATE');
+    const body = channel.map((name) => ({ channel: name }));
+    expect(await refusal(server, MULTI, { body })).toBe('429 E_RATE');
+  } finally {
+    await limitRate(100_000);
+  }
+  expect(await ann.settled()).toEqual([]);
+  expect(await list(server, '?channel=whole-0')).toEqual([]);
 });
 
 test('pages of any origin may call, and load what opens the door to their sockets', async () => {

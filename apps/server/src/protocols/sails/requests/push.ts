@@ -40,11 +40,16 @@ export function pushOf(app: App, { channel, event, data }: Parameters): Push {
 }
 
 /**
- * Publishes, one after the other, what was checked; resolves when each is stored. Rejects with the first refusal, which can
- * only be that the app is over its rate or its database away.
+ * Publishes, one after the other, what was checked; resolves when each is stored. All of it counts against the app's rate
+ * before the first is published: a part of it would be pushed again with all the rest. So what it rejects with after that
+ * can only be that the database is away.
+ *
+ * @throws ParleyError `rate_limited`.
  */
 export function pushAll(call: Call, pushes: readonly Push[]): Promise<void> {
   const { setup, authority, order } = call;
+  const count = pushes.reduce((sum, { channels }) => sum + channels.length, 0);
+  if (count > 0) setup.core.publisher.charge(pusher(call), count);
   const work = async (): Promise<void> => {
     await setup.kept.keep(authority.app, new Set(pushes.flatMap(({ channels }) => channels)));
     for (const run of runsOf(pushes)) await Promise.all(run.map((push) => publish(call, push)));
@@ -57,17 +62,10 @@ export function pushAll(call: Call, pushes: readonly Push[]): Promise<void> {
  * The event is published on the first channel. The others get copies that name it, so that a socket that follows several of
  * them gets it once, and lists show it once.
  */
-async function publish({ setup: { core }, authority: { app }, address }: Call, push: Push): Promise<void> {
-  const actor: Actor = {
-    app,
-    principal: { kind: 'admin', name: PROTOCOL },
-    grants: [],
-    sessionId: null,
-    address,
-  };
-  const { channels, name, body } = push;
+async function publish(call: Call, { channels, name, body }: Push): Promise<void> {
+  const actor = pusher(call);
   const publishOn = (channel: string, extras: string | null) =>
-    core.publisher.publish(
+    call.setup.core.publisher.publish(
       actor,
       {
         channel,
@@ -76,6 +74,8 @@ async function publish({ setup: { core }, authority: { app }, address }: Call, p
         clientId: null,
         exclude: null,
         asUser: null,
+        // What it may weigh and how often it may be was seen to; the names of many channels beside it are none of its data.
+        isServers: true,
         ...(extras === null ? {} : { extras: Body.ofTrustedJson(extras) }),
       },
       PROTOCOL,
@@ -84,6 +84,11 @@ async function publish({ setup: { core }, authority: { app }, address }: Call, p
   if (first === undefined) return;
   const { event } = await publishOn(first, others.length === 0 ? null : originalExtras(channels));
   await Promise.all(others.map((channel) => publishOn(channel, copyExtras(event, channels))));
+}
+
+/** Whoever pushes does so as the app's backend. */
+function pusher({ authority: { app }, address }: Call): Actor {
+  return { app, principal: { kind: 'admin', name: PROTOCOL }, grants: [], sessionId: null, address };
 }
 
 /**
