@@ -7,6 +7,8 @@ export class PageClient {
   connId = null;
   channels = [];
   noWebsocket = false;
+  /** Whether its WebSocket is open. */
+  isListening = false;
   #options;
   #beat = null;
 
@@ -14,6 +16,10 @@ export class PageClient {
   constructor(options) {
     this.#options = options;
     this.channels = options.channels;
+    // A page that is left can send no more than this.
+    addEventListener('pagehide', () => {
+      navigator.sendBeacon(this.#address('disconnect', { conn_id: this.connId }));
+    });
   }
 
   async connect() {
@@ -76,6 +82,7 @@ export class PageClient {
     socket.onclose = () => this.#again();
     return new Promise((resolve) => {
       socket.onopen = () => {
+        this.isListening = true;
         this.#beat = setInterval(() => socket.send('{"type":"heartbeat"}'), 1000);
         resolve();
       };
@@ -95,6 +102,7 @@ export class PageClient {
 
   /** The original looks at no reason: it waits, and connects anew. */
   #again() {
+    this.isListening = false;
     clearInterval(this.#beat);
     setTimeout(() => this.connect().catch(() => this.#again()), 200);
   }

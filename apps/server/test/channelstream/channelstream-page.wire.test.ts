@@ -9,7 +9,8 @@ import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-se
 import { caller } from './http-caller.ts';
 import { SocketClient } from './listening.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../../../docs/channelstream.md'), 'utf8');
+const docs = join(import.meta.dirname, '../../../../docs');
+const page = readFileSync(join(docs, 'channelstream.md'), 'utf8');
 
 /** The code of the page in one language; the second of JavaScript is for pages and runs in one, in `e2e`. */
 const codeIn = (language: string): string[] =>
@@ -99,6 +100,14 @@ test('the page has every call there is, no other, and no sample that is not run'
   const administration = ['GET /admin', 'GET /admin/admin.json'];
   expect([...told].sort()).toEqual([...served, ...administration].sort());
   expect([others, otherPython]).toEqual([[], []]);
+});
+
+test('every setting that the page names is one of the configuration’s', () => {
+  const configuration = readFileSync(join(docs, 'configuration.md'), 'utf8');
+  const named = new Set(page.match(/PARLEY_[A-Z_]+[A-Z]/g));
+  expect(named.size).toBeGreaterThan(10);
+  for (const name of named) expect(configuration, name).toContain(`\`${name}\``);
+  for (const [, limit] of page.matchAll(/`limits\.(\w+)`/g)) expect(configuration).toContain(`\`${limit}\``);
 });
 
 test('the page has every kind of frame, with the keys that each has', async () => {
