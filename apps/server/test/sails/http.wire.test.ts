@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminRest } from '../harness/rest-client.ts';
 import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
@@ -159,6 +160,24 @@ test('the key is asked for before anything else is said of a call', async () => 
   for (const body of ['half {', '[]', { channel: 7 }]) {
     expect(await refusal(server, SEND, { key: 'wrong', body })).toBe('401 E_KEY');
   }
+});
+
+test('filters in the body of a GET are refused, since nobody would look at them', async () => {
+  const { status, text } = await new Promise<{ status: number | undefined; text: string }>(
+    (resolve, reject) => {
+      const body = '{"channel":"a"}';
+      const headers = { authorization: `key=${APP_SECRET}`, 'content-length': body.length };
+      const asked = request(`${server.url}/wssv/message`, { method: 'GET', headers }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (piece: string) => {
+          text += piece;
+        });
+        response.on('end', () => resolve({ status: response.statusCode, text }));
+      });
+      asked.on('error', reject).end(body);
+    },
+  );
+  expect([status, JSON.parse(text)]).toMatchObject([400, { code: 400, Error: 'E_BODY' }]);
 });
 
 test('data may be as long as the app allows, for however many channels it is', async () => {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Authority, authorityOf } from '../auth/authority.ts';
 import { keyInAuthorization } from '../auth/request-key.ts';
@@ -47,6 +48,10 @@ function admit(setup: SailsSetup, { method, url, headers, raw }: FastifyRequest)
   const operation = operationAt(method.toLowerCase(), pathOf(url));
   const authority = authorityOf(setup.core.apps, keyInAuthorization(headers.authorization));
   requireAllowed(operation, authority, false);
+  // It would not be read, and filters that stand there would filter nothing.
+  if (operation.verb === 'get' && hasBody(raw.headers)) {
+    throw new SailsRefusal('E_BODY', 'The parameters of a GET stand in its query; it has no body.');
+  }
   const contentType = headers['content-type'];
   // Whatever a client says its body is, it is read by us: the framework must not refuse what it does not know.
   delete raw.headers['content-type'];
@@ -73,6 +78,10 @@ async function answer(setup: SailsSetup, request: FastifyRequest, known: Admitte
     const requester = { app: authority.app, sessionId: null };
     return refuseCall({ setup, requester, action: 'request' }, thrown);
   }
+}
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function pathOf(url: string): string {
