@@ -98,5 +98,6 @@ test('whoever went away while waiting costs nothing any more', async () => {
   isThere = false;
   for (const { end } of begun) end();
   await expect(gone).rejects.toMatchObject({ code: 'unavailable' });
+  expect(begun).toHaveLength(2);
   await Promise.all(asked);
 });

@@ -50,7 +50,7 @@ export class MessageSearches {
     }
   }
 
-  #run(search: EventSearch, isAwaited: () => boolean): Promise<FoundEvent[]> {
+  async #run(search: EventSearch, isAwaited: () => boolean): Promise<FoundEvent[]> {
     const until = this.#clock.monotonic() + LONGEST_MS;
     const beforeStep = (): void => {
       if (!isAwaited()) throw new ParleyError('unavailable', 'Nobody waits for the list any more.');
@@ -60,7 +60,9 @@ export class MessageSearches {
         `This takes more than ${LONGEST_MS / 1000} s to look through: name a channel, or filter less.`,
       );
     };
-    return this.#events.search({ ...search, beforeStep });
+    // Those who left while they waited are many at once.
+    beforeStep();
+    return await this.#events.search({ ...search, beforeStep });
   }
 }
 
