@@ -21,14 +21,12 @@ export async function cacheOpening(
 ): Promise<CacheOpening | null> {
   const { app } = session;
   if (!app.rules.resolve(channel).replayLast) return null;
-  const { head, events } = await core.logs
-    .of(app.id, channel)
-    .history(app.id, channel, {
-      order: 'newest',
-      limit: 1,
-      includeDeleted: false,
-      sight: sightOn(session, channel),
-    });
+  const { head, events } = await core.logs.of(app.id, channel).history(app.id, channel, {
+    order: 'newest',
+    limit: 1,
+    includeDeleted: false,
+    sight: sightOn(session, channel),
+  });
   const [last] = events;
   const body = last?.edit?.body ?? last?.body;
   const frame = last && body ? publishFrame(channel, last.name, body) : cacheMissFrame(channel);
