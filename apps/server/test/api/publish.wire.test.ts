@@ -45,6 +45,17 @@ describe.each([
     expect(feed.ids.at(-1)).toBe(answer.position);
   });
 
+  test("what is named as the server's own words is for backends to say", async () => {
+    await using ann = await userClient(server, 'ann');
+    const event = { name: 'parley:edited', data: 1 };
+    const refusal = await refusalOf(
+      ann.client.channels.publish.mutate({ channel: channel('own'), ...event }),
+    );
+    expect(refusal).toMatchObject({ code: 'forbidden' });
+    const path = `/channels/${encodeURIComponent(channel('own'))}/events`;
+    expect(await adminRest(server)('POST', path, event)).toMatchObject({ status: 201 });
+  });
+
   test('events of many publishers arrive in the order of their offsets, without a hole, each sender in its own order', async () => {
     await using ann = await userClient(server, 'ann');
     await using bob = await userClient(server, 'bob');

@@ -80,8 +80,8 @@ export interface SignalCommand {
   readonly senderIdJson?: string;
 }
 
-/** Signals with such a name are the app's own word: no client can send them. */
-const RESERVED_SIGNALS = 'parley:';
+/** What has such a name is the app's own word, and the server's: no client can say it. */
+const RESERVED_NAMES = 'parley:';
 /** What an app tells the clients of a channel, or all of them on {@link BROADCAST_CHANNEL}. */
 export const BROADCAST_SIGNAL = 'parley:broadcast';
 
@@ -114,6 +114,7 @@ export class Publisher {
 
   async publish(actor: Actor, command: PublishCommand, protocol: string): Promise<AppendResult> {
     const { channel, name, body, clientId, extras } = command;
+    requireSayable(actor, name);
     const named = this.#senderOf(actor, channel, command.asUser);
     const readership = readershipFor(actor, channel, command.readership);
     try {
@@ -172,12 +173,7 @@ export class Publisher {
       this.#allow(actor, channel, body, extras);
       narrowed(actor, told);
       this.#senderOf(actor, channel, asUser);
-      if (name.startsWith(RESERVED_SIGNALS) && !isBackend(actor.principal)) {
-        throw new ParleyError(
-          'forbidden',
-          `Only the app's backend sends signals named ${RESERVED_SIGNALS}….`,
-        );
-      }
+      requireSayable(actor, name);
     }
     const counted = commands.filter(({ isServers }) => !isServers).length;
     if (counted > 0) this.#parts.limits.spend(actor, counted);
@@ -318,6 +314,11 @@ export class Publisher {
       broadcast.send({ event, exclude, only: null, ...(told && { told }) }, protocol);
     });
   }
+}
+
+function requireSayable(actor: Actor, name: string): void {
+  if (!name.startsWith(RESERVED_NAMES) || isBackend(actor.principal)) return;
+  throw new ParleyError('forbidden', `Only the app's backend says what is named ${RESERVED_NAMES}….`);
 }
 
 /** The extras of an event as it stands. */
