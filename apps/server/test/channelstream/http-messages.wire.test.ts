@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { stockClient } from '../harness/client.ts';
 import { follow } from '../harness/follow.ts';
+import { adminRest } from '../harness/rest-client.ts';
 import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { type Answered, caller } from './http-caller.ts';
 import { SocketClient } from './listening.ts';
@@ -50,6 +51,20 @@ function shown(told: unknown): unknown {
 }
 
 describe('sending', () => {
+  test('a list that is more than the app may say at once is refused as a whole', async () => {
+    const limit = (appPublishPerSecond: number) =>
+      adminRest(server)('PATCH', '/apps/default', { settings: { limits: { appPublishPerSecond } } });
+    await call('POST', '/channel_config', { paced: { store_history: true } });
+    const list = [1, 2, 3].map((n) => ({ channel: 'paced', user: 'from', message: { n } }));
+    const users = { pm_users: ['ann', 'bob', 'cid'], user: 'from', message: {} };
+    await limit(2);
+    expect(await call('POST', '/message', list)).toMatchObject({ status: 429 });
+    expect(await call('POST', '/message', [users])).toMatchObject({ status: 429 });
+    await limit(100_000);
+    expect(await history('paced')).toEqual([]);
+    expect(await call('POST', '/message', list)).toMatchObject({ status: 200 });
+  });
+
   test('a message is echoed with what was left out, delivered with the same, and kept', async () => {
     await call('POST', '/channel_config', { kept: { store_history: true } });
     await using ann = await listener('ann', ['kept']);

@@ -45,6 +45,9 @@ export const postMessage = signedEndpoint({
   async answer(setup, call) {
     const drafts = call.input.filter(isAddressed).map(draftOf);
     requireTakes(call.app, drafts);
+    // As a whole, before the first is said: a part of the list would be sent again with all the rest.
+    const count = drafts.reduce((sum, { input }) => sum + channelsOf(input).length, 0);
+    if (count > 0) setup.core.publisher.charge(call.actor, count);
     setup.counters.of(call.app.id).uniqueMessages += drafts.length;
     const sent: Array<Promise<object>> = [];
     for (const draft of drafts) {
@@ -106,6 +109,8 @@ async function published(
     clientId,
     exclude: null,
     asUser: input.user,
+    // What it weighs and how often it may be was seen to.
+    isServers: true as const,
     ...(readership && { readership }),
     ...extrasBodyIfAny({ timestamp, fields: othersIfAny(input.others) }),
   };
@@ -131,6 +136,7 @@ function signalled(
       body,
       only: null,
       asUser: input.user,
+      isServers: true,
       extras,
       ...(told && { told }),
     })),
