@@ -132,6 +132,8 @@ test('the rate of the app is a limit for its backend, which is told when to come
   const body = JSON.stringify({ name: 'n', channels: ['r1', 'r2', 'r3'], data: '1' });
   const answer = await signedCall(slow, { path: EVENTS, body });
   expect([answer.status, Number(answer.headers['retry-after']) > 0]).toEqual([429, true]);
+  // As a whole: what was said of it would be said again with the repetition.
+  expect(await adminRest(slow)('GET', '/channels/r1/history')).toMatchObject({ body: { events: [] } });
 });
 
 test('an app is a wall: neither its key nor its secret is worth anything in another', async () => {

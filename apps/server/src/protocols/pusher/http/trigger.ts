@@ -61,14 +61,21 @@ export function requireSize(app: App, body: Body): void {
 }
 
 /**
- * Publishes events that were all checked, in their order. Resolves when each is where its channel's rule keeps it; rejects
- * with the first refusal, which can only be that the app is over its rate or its database away.
+ * Publishes events that were all checked, in their order. Resolves when each is where its channel's rule keeps it. They count
+ * against the app's rate as a whole, before the first: a part of them would be sent again with all the rest. What it rejects
+ * with after that can only be that the database is away.
+ *
+ * @throws ParleyError `rate_limited`.
  */
 export async function publishAll({ core, actor }: Call, triggers: readonly Trigger[]): Promise<void> {
-  const published = triggers.flatMap(({ channels, name, body, exclude }) =>
-    [...channels].map((channel) =>
-      core.publisher.publish(actor, { channel, name, body, clientId: null, exclude, asUser: null }, PROTOCOL),
-    ),
+  const events = triggers.flatMap(({ channels, name, body, exclude }) =>
+    [...channels].map((channel) => ({ channel, name, body, exclude, clientId: null, asUser: null })),
+  );
+  if (events.length === 0) return;
+  core.publisher.charge(actor, events.length);
+  // What each weighs was seen to as well.
+  const published = events.map((event) =>
+    core.publisher.publish(actor, { ...event, isServers: true }, PROTOCOL),
   );
   await Promise.all(published);
 }
