@@ -8,6 +8,11 @@ import { SqlError } from './sql-error.ts';
 
 const INT8 = 20;
 
+/** Compiling a statement (`jit`), which depends on what its cost is guessed to be, takes longer than any of ours. */
+const SETTINGS = `SELECT set_config(name, wanted, false)
+  FROM (VALUES ('synchronous_commit', 'off', 'on'), ('jit', 'on', 'off')) AS setting (name, unwanted, wanted)
+  WHERE current_setting(name, true) = unwanted`;
+
 export interface PostgresOptions {
   readonly url: string;
   readonly log: StoreLog;
@@ -36,9 +41,7 @@ export function postgresPool(options: PostgresOptions): pg.Pool {
         oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
     },
     async onConnect(client) {
-      await client.query(
-        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
-      );
+      await client.query(SETTINGS);
       for (const statement of options.onConnect ?? []) await client.query(statement);
     },
   });

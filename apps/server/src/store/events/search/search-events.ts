@@ -3,8 +3,8 @@ import { type SqlDatabase, valueList } from '../../sql/sql-database.ts';
 import { isStorableText } from '../body-column.ts';
 import { EVENT_COLUMNS, type EventRow, NEWEST_EDIT_JOIN, toStoredEvent } from '../event-row.ts';
 import { findKeys } from './find-keys.ts';
+import type { PlacedKey } from './place-keys.ts';
 import { searchOrder } from './search-order.ts';
-import type { PlacedKey } from './walk-logs.ts';
 
 /** Of what matches, so many are looked at. */
 const MOST_LOOKED_AT = 10_000;

@@ -1,6 +1,6 @@
 import type { EventSearch } from '../../../core/store/event-store.ts';
 import { compareByCodePoint } from './compare-by-code-point.ts';
-import type { PlacedKey } from './walk-logs.ts';
+import type { PlacedKey } from './place-keys.ts';
 
 export interface SearchOrder {
   /** From which end the logs are walked, if that is all that is asked; null: the order is another one. */
