@@ -7,6 +7,8 @@ import { APP_KEY, startTestServer, type TestServer } from '../harness/test-serve
 
 const DAY_MS = 86_400_000;
 const SWEEP_MS = DAY_MS;
+/** More than any step of a test takes. */
+const MINUTES_MS = 300_000;
 const FOR_A_DAY = { keeping: { durable: true, retainMs: DAY_MS, retainEvents: null }, details: null };
 const FOR_EVER = { keeping: { durable: true, retainMs: null, retainEvents: 1000 }, details: { size: 7 } };
 
@@ -63,21 +65,23 @@ test('definitions of channels that came and went are removed: not while somebody
       await define(channel, FOR_A_DAY);
       await publish(channel, 1);
     }
-    runtime.advance(DAY_MS - 1000);
+    await define('unused', { ...FOR_A_DAY, keeping: { ...FOR_A_DAY.keeping, retainMs: 1000 } });
+    runtime.advance(SWEEP_MS + 1000);
+    // Then the first sweep is over, which found the others in use.
+    await vi.waitFor(() => expect(isDefined('unused')).toBe(false));
+    await core.retention.run();
+    runtime.advance(2 * MINUTES_MS);
     await publish('later', 2);
     using reader = await follow(guest.client, 'heard');
-    runtime.advance(2000);
-    await core.retention.run();
-    runtime.advance(SWEEP_MS - 1500);
+    runtime.advance(SWEEP_MS - MINUTES_MS);
     await vi.waitFor(() => expect(isDefined('silent')).toBe(false));
     expect(['heard', 'later', 'kept'].map(isDefined)).toEqual([true, true, true]);
     expect(core.apps.get('default').rules.resolve('silent').log).toBe('volatile');
     expect(reader.items).toHaveLength(1);
   }
   await vi.waitFor(() => expect(core.hub.find('default', 'heard')).toBeNull());
-  await core.retention.run();
-  runtime.advance(2 * SWEEP_MS);
   await vi.waitFor(async () => {
+    runtime.advance(SWEEP_MS);
     await core.retention.run();
     expect(['heard', 'later'].map(isDefined)).toEqual([false, false]);
   });
