@@ -292,20 +292,68 @@ export function searchCases(habitat: StoreHabitat): void {
 
   test('a log without its oldest events is searched from both ends', async () => {
     await using bed = await storeBed(habitat);
-    const batch = countingFrom(1, 20).map((at) => publish({ at }));
-    await bed.store.events.append(batch);
-    await bed.store.events.retain({
-      appId: 'acme',
-      channel: 'room',
-      olderThan: null,
-      keepNewest: 5,
-      limit: 100,
-    });
-    const kept = idsOf(batch.slice(15));
+    const kept: string[] = [];
+    for (const [channel, count] of [
+      ['short', 20],
+      ['long', 1200],
+      ['emptied', 1100],
+    ] as const) {
+      const batch = countingFrom(1, count).map(() => publish({ channel }));
+      await bed.store.events.append(batch);
+      const keepNewest = channel === 'emptied' ? 0 : 5;
+      await bed.store.events.retain({ appId: 'acme', channel, olderThan: null, keepNewest, limit: 2000 });
+      if (keepNewest > 0) kept.push(...idsOf(batch.slice(-keepNewest)));
+    }
     expect(idsOf(await search(bed.store, { order: [by('at')] }))).toEqual(kept);
     expect(idsOf(await search(bed.store))).toEqual([...kept].reverse());
-    expect(await bed.store.events.erase('acme', 'room')).toBe(5);
-    expect(await search(bed.store)).toEqual([]);
+    for (const order of [[by('at')], [by('at', true)]]) {
+      expect(idsOf(await search(bed.store, { order, channel: 'long', limit: 2, skip: 3 }))).toHaveLength(2);
+      expect(await search(bed.store, { order, channel: 'emptied' })).toEqual([]);
+    }
+    expect(await bed.store.events.erase('acme', 'short')).toBe(5);
+    expect(idsOf(await search(bed.store, { order: [by('at')] }))).toEqual(kept.slice(5));
+  });
+
+  test('thousands of small logs are looked through in a few steps, whether what is asked is rare or common there', async () => {
+    await using bed = await storeBed(habitat);
+    const { events } = bed.store;
+    // From the old end: many that match, then many that do not, so that what comes next is never as what came before.
+    const common = countingFrom(0, 1000).map((nr) =>
+      publish({ channel: `common-${nr}`, body: Body.ofTrustedJson('"\\u0061bc"') }),
+    );
+    const plain = countingFrom(0, 2000).map((nr) => publish({ channel: `plain-${nr}` }));
+    const [edited, gone, rare] = [plain[100], plain[200], plain[1500]];
+    if (!edited || !gone || !rare) throw new Error('There are as many.');
+    const last = publish({ channel: rare.channel, body: Body.ofText('rare') });
+    await events.append([...common, ...plain, last]);
+    await events.append([
+      edit(edited.id, 'rare', { channel: edited.channel }),
+      edit(gone.id, 'rare', { channel: gone.channel }),
+      deletion(gone.id, { channel: gone.channel }),
+    ]);
+    let steps = 0;
+    const counted = async (query: Query): Promise<string[]> => {
+      steps = 0;
+      const beforeStep = (): void => {
+        steps += 1;
+      };
+      return idsOf(await search(bed.store, { ...query, beforeStep }));
+    };
+    for (const descending of [true, false]) {
+      const order = [by('at', descending)];
+      const inOrder = (entries: readonly { id: string }[]) =>
+        idsOf(descending ? [...entries].reverse() : entries);
+      expect(await counted({ text: 'rare', order })).toEqual(inOrder([edited, last]));
+      expect(steps).toBeLessThan(25);
+      expect(await counted({ name: 'absent', order })).toEqual([]);
+      expect(steps).toBeLessThan(12);
+      const wanted = inOrder(common);
+      expect(await counted({ text: 'abc', order })).toEqual(wanted.slice(0, 100));
+      expect(await counted({ text: 'abc', order, skip: 950 })).toEqual(wanted.slice(950));
+      expect(await counted({ order, limit: 10, channel: last.channel, text: 'rare' })).toEqual([last.id]);
+      await counted({ order, limit: 10 });
+      expect(steps).toBeLessThan(4);
+    }
   });
 
   test('a search takes steps, and ends by what is thrown between them', async () => {

@@ -5,7 +5,7 @@ import type { SqlDatabase } from '../../sql/sql-database.ts';
 export interface SearchedLog {
   readonly id: number;
   readonly channel: string;
-  /** The offset of its oldest event: retention may have taken those before it. */
+  /** Retention took all events before this offset, if any. */
   readonly oldest: number;
   /** That of its newest. */
   readonly head: number;
@@ -29,8 +29,11 @@ type LogRow = Omit<SearchedLog, 'oldest'> & { readonly oldest: number | null };
 const NOT_OF_CHAT =
   "(name < 'conversation:' OR name >= 'conversation;' AND name < 'user:' OR name >= 'user;')";
 
-/** The oldest event of log `c`, looked up where it matters how many are missing before it. Null: none is left. */
-const OLDEST = `CASE WHEN c.head <= 1000 THEN 1 ELSE (
+/** Whether so few events are missing makes no difference to a search. */
+const FEW = 1_000;
+
+/** The oldest event of log `c`, looked up where it may matter how many are missing before it. Null: none is left. */
+const OLDEST = `CASE WHEN c.head <= ${FEW} THEN 1 ELSE (
   SELECT e.log_offset FROM event e WHERE e.channel_id = c.id ORDER BY e.log_offset LIMIT 1) END`;
 
 /** An app's logs, those first that reach farthest. All are read at once if the first ones were not enough. */
