@@ -212,7 +212,7 @@ test('a message that could not be delivered within a day is given up', async () 
   await subscribed('ida');
   service.reply = () => ({ status: 500 });
   await (await user('eve')).chat.push.send.mutate({ users: ['ida'], content: { body: 'old' } });
-  await expect.poll(async () => (await deliveriesTo('ida'))[0]?.attempts).toBe(1);
+  await expect.poll(async () => (await deliveriesTo('ida'))[0]?.attempts).toBeGreaterThan(0);
   movable.advance(90_000_000);
   await settled('ida', 'dead');
 });
