@@ -23,6 +23,8 @@ const project = (
     isolate,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What must come may take its time on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
 

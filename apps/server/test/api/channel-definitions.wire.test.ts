@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { stockClient } from '../harness/client.ts';
 import { follow } from '../harness/follow.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 
@@ -68,23 +69,23 @@ test('definitions of channels that came and went are removed: not while somebody
     await define('unused', { ...FOR_A_DAY, keeping: { ...FOR_A_DAY.keeping, retainMs: 1000 } });
     runtime.advance(SWEEP_MS + 1000);
     // Then the first sweep is over, which found the others in use.
-    await vi.waitFor(() => expect(isDefined('unused')).toBe(false));
+    await vi.waitFor(() => expect(isDefined('unused')).toBe(false), PATIENCE);
     await core.retention.run();
     runtime.advance(2 * MINUTES_MS);
     await publish('later', 2);
     using reader = await follow(guest.client, 'heard');
     runtime.advance(SWEEP_MS - MINUTES_MS);
-    await vi.waitFor(() => expect(isDefined('silent')).toBe(false));
+    await vi.waitFor(() => expect(isDefined('silent')).toBe(false), PATIENCE);
     expect(['heard', 'later', 'kept'].map(isDefined)).toEqual([true, true, true]);
     expect(core.apps.get('default').rules.resolve('silent').log).toBe('volatile');
     expect(reader.items).toHaveLength(1);
   }
-  await vi.waitFor(() => expect(core.hub.find('default', 'heard')).toBeNull());
+  await vi.waitFor(() => expect(core.hub.find('default', 'heard')).toBeNull(), PATIENCE);
   await vi.waitFor(async () => {
     runtime.advance(SWEEP_MS);
     await core.retention.run();
     expect(['heard', 'later'].map(isDefined)).toEqual([false, false]);
-  });
+  }, PATIENCE);
   expect(isDefined('kept')).toBe(true);
   expect(server.errors).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Accounts } from '../../src/api/accounts/accounts.ts';
 import { signIn } from '../harness/dashboard.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { restClient } from '../harness/rest-client.ts';
 import { ADMIN_PASSWORD, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { answered, caller } from './http-caller.ts';
@@ -262,6 +263,6 @@ test('users who left are remembered, not counted as connected', async () => {
       total_connections: 0,
       users: [],
     });
-  });
+  }, PATIENCE);
   expect(server.errors).toEqual([]);
 });

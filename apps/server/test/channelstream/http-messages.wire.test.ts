@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { stockClient } from '../harness/client.ts';
 import { follow } from '../harness/follow.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { type Answered, caller } from './http-caller.ts';
@@ -63,7 +64,10 @@ describe('sending', () => {
     await limit(100_000);
     expect(await history('paced')).toEqual([]);
     // Raised, the limit lets through what comes in the time after.
-    await vi.waitFor(async () => expect(await call('POST', '/message', list)).toMatchObject({ status: 200 }));
+    await vi.waitFor(
+      async () => expect(await call('POST', '/message', list)).toMatchObject({ status: 200 }),
+      PATIENCE,
+    );
   });
 
   test('a message is echoed with what was left out, delivered with the same, and kept', async () => {

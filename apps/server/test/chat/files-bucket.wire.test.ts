@@ -5,6 +5,7 @@ import { UploadModel } from '../../src/api/chat/models/file.ts';
 import { s3Server } from '../../src/chat/files/testing/s3-server.ts';
 import { temporaryFolder } from '../../src/store/testing/temporary-folder.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { adminRest, restClient } from '../harness/rest-client.ts';
 import { startTestServer } from '../harness/test-server.ts';
 import { someBytes, upload } from './file-calls.ts';
@@ -48,16 +49,19 @@ test('with a bucket, clients upload to it and fetch from it, and what is there i
 
   const { files } = server.running.core.store.chat;
   runtime.advance(2 * HOUR_MS);
-  await vi.waitFor(async () => expect((await files.find(file.id))?.storedAt).toEqual(expect.any(Number)));
+  await vi.waitFor(
+    async () => expect((await files.find(file.id))?.storedAt).toEqual(expect.any(Number)),
+    PATIENCE,
+  );
   // Asked about both before the clock moves on: what was signed a day ago is refused.
-  await vi.waitFor(() => expect(s3.answered.filter((method) => method === 'HEAD')).toHaveLength(2));
+  await vi.waitFor(() => expect(s3.answered.filter((method) => method === 'HEAD')).toHaveLength(2), PATIENCE);
   expect((await files.find(never.id))?.storedAt).toBeNull();
   runtime.advance(24 * HOUR_MS);
-  await vi.waitFor(async () => expect(await files.find(never.id)).toBeNull());
+  await vi.waitFor(async () => expect(await files.find(never.id)).toBeNull(), PATIENCE);
 
   expect(s3.objects.size).toBe(1);
   expect((await admin('DELETE', '/apps/other')).status).toBe(200);
-  await vi.waitFor(() => expect(s3.objects.size).toBe(0));
+  await vi.waitFor(() => expect(s3.objects.size).toBe(0), PATIENCE);
   expect(await readdir(data.path)).not.toContain('files');
   expect(server.errors).toEqual([]);
 });

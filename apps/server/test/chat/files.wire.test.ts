@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../src/store/testing/temporary-folder.ts';
 import { appToken } from '../harness/app-token.ts';
 import { httpClient } from '../harness/client.ts';
 import { type MovableRuntime, movableRuntime } from '../harness/movable-runtime.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { refusalOf } from '../harness/refusal-of.ts';
 import { adminRest, clientHeaders, restClient } from '../harness/rest-client.ts';
 import { ADMIN_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
@@ -172,9 +173,9 @@ test('an upload that breaks off leaves nothing, and can be made again', async ()
     headers: { 'content-length': '200000' },
   });
   broken.send('x'.repeat(100_000));
-  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1), PATIENCE);
   broken.socket.destroy();
-  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(0));
+  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(0), PATIENCE);
   expect((await fetch(await annsUrl(file.id))).status).toBe(404);
   expect((await upload(file.uploadUrl, someBytes(200_000))).status).toBe(200);
   expect((await fetch(await annsUrl(file.id))).status).toBe(200);
@@ -185,7 +186,7 @@ test('an upload that comes again while the first still hangs takes its place', a
   const file = await announce();
   using hanging = await slowRequest(file.uploadUrl, { method: 'PUT', headers: { 'content-length': '10' } });
   hanging.send('half');
-  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1), PATIENCE);
   expect((await upload(file.uploadUrl, Buffer.from('the second'))).status).toBe(200);
   await hanging.closed;
   expect(await (await fetch(await annsUrl(file.id))).text()).toBe('the second');
@@ -208,14 +209,14 @@ test('a slow upload may take its time as long as something comes; other slow req
     headers: { 'content-length': '10' },
   });
   for (const request of [slow, idle, attack, unsigned]) request.send('1');
-  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(2));
+  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(2), PATIENCE);
   expect(await unsigned.answered).toMatch(/^HTTP\/1\.1 403 /);
   const drafts = (await unfinished()).map((name) => join(data.path, 'files', 'unfinished', name));
   for (const [nr, part] of ['2', '3', '4'].entries()) {
     runtime.advance(31_000);
     slow.send(part);
     // So that the server has seen it before its watch looks again.
-    await vi.waitFor(async () => expect(await largest(drafts)).toBe(nr + 2));
+    await vi.waitFor(async () => expect(await largest(drafts)).toBe(nr + 2), PATIENCE);
   }
   expect(await attack.closed).toMatch(/^HTTP\/1\.1 408 /);
   await unsigned.closed;
@@ -269,7 +270,7 @@ test('files of another app do not exist; when an app is deleted, so are they', a
   expect((await adminRest(server)('DELETE', '/apps/other')).status).toBe(200);
   expect((await fetch(url)).status).toBe(404);
   expect((await upload(theirs.uploadUrl, Buffer.from('hello'))).status).toBe(404);
-  await vi.waitFor(async () => expect(await folders()).toHaveLength(before.length - 1));
+  await vi.waitFor(async () => expect(await folders()).toHaveLength(before.length - 1), PATIENCE);
 });
 
 test('files are bounded: how many at once, each, and together; and what is announced has to make sense', async () => {
@@ -354,7 +355,7 @@ test('files outlive a restart with their addresses; what was unfinished does not
     headers: { 'content-length': '10' },
   });
   hanging.send('half');
-  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await unfinished()).toHaveLength(1), PATIENCE);
   // More than the sockets hold: it waits for a reader who does not read.
   const large = await announce({ size: 20_000_000 });
   await upload(large.uploadUrl, someBytes(20_000_000));
@@ -368,7 +369,7 @@ test('files outlive a restart with their addresses; what was unfinished does not
   expect(await (await fetch(server.url + pathname + search)).text()).toBe('stays here');
   expect(await urlOf('ann', never.id)).toBeDefined();
   runtime.advance(25 * HOUR_MS);
-  await vi.waitFor(async () => expect(await urlOf('ann', never.id)).toBeUndefined());
+  await vi.waitFor(async () => expect(await urlOf('ann', never.id)).toBeUndefined(), PATIENCE);
   expect(await urlOf('ann', file.id)).toBeDefined();
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SocketClient } from '../channelstream/listening.ts';
 import { metric } from '../harness/metric.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { ADMIN_KEY, APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { channelstreamConnection } from './channelstream-connection.ts';
@@ -49,7 +50,7 @@ test('a stuck reader is sent away with the code to come back, resumes with nothi
   await vi.waitFor(async () => {
     runtime.advance(2500);
     expect(await metric(server, 'parley_sockets'), 'the one that never reads is cut off').toBe(3);
-  });
+  }, PATIENCE);
   expect(await metric(server, 'parley_buffered_bytes')).toBe(0);
   await expectAll(healthy);
 });
@@ -58,7 +59,7 @@ test('a reader of one byte at a time costs no more than its buffer, and others l
   using healthy = await healthyReader();
   using publisher = await Listener.connect(server.wsUrl, { adminKey: ADMIN_KEY });
   const slow = await byteByByte(new URL(`${server.url}/api/v1/channels/${CHANNEL}/events?key=${APP_KEY}`));
-  await vi.waitFor(() => expect(sessions()).toBe(3));
+  await vi.waitFor(() => expect(sessions()).toBe(3), PATIENCE);
   await publishUntil(publisher, () => {
     slow.takeOne();
     return sessions() === 2;
@@ -83,7 +84,7 @@ test('a Channelstream client that does not read, and one that nobody listens on,
   const numbers = stuck.told.map(({ message }) => numberOf(Wrapped.parse(message).data));
   expect(numbers).toEqual(countTo(numbers.length));
   expect((await fetch(`${server.url}/listen?conn_id=${unheard}`)).status).toBe(401);
-  await vi.waitFor(async () => expect(await metric(server, 'parley_buffered_bytes')).toBe(0));
+  await vi.waitFor(async () => expect(await metric(server, 'parley_buffered_bytes')).toBe(0), PATIENCE);
   await expectAll(healthy);
 });
 

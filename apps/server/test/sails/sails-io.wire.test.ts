@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PATIENCE } from '../harness/patience.ts';
 import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { call, list, refusal, SUCCESS, send } from './backend.ts';
 import { SailsClient } from './sails-client.ts';
@@ -24,7 +25,7 @@ describe.each([
   test('subscribes by text, by list and by default, and hears each message with one argument', async () => {
     using ann = await SailsClient.connect(server, { transports, hears: ['Hi'] });
     const { engine } = ann.socket._raw.io;
-    await vi.waitFor(() => expect(engine.transport.name).toBe(transports.at(-1)));
+    await vi.waitFor(() => expect(engine.transport.name).toBe(transports.at(-1)), PATIENCE);
     const one = await ann.post('/channel/subscribe', { channel: `${way}-1` });
     expect(one).toMatchObject({ body: SUCCESS, statusCode: 200 });
     expect(one.error).toBeUndefined();

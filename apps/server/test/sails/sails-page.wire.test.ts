@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { ERROR_WORDS } from '../../src/protocols/sails/errors/error-words.ts';
 import { temporaryFolder } from '../../src/store/testing/temporary-folder.ts';
 import { collected } from '../harness/collect.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { adminRest } from '../harness/rest-client.ts';
 import { APP_KEY, APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { call, list, SUCCESS, send as sendMessage } from './backend.ts';
@@ -95,7 +96,7 @@ test('the page’s lines for Socket.IO’s own client follow channels, and say w
   const heard = vi.fn();
   const socket = await follow(server.url, APP_KEY, 'native', heard);
   await sendMessage(server, { channel: 'native', event: 'Hi', data: [1] });
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['Hi', [1]]]));
+  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['Hi', [1]]]), PATIENCE);
   socket.disconnect();
   await expect(follow(server.url, 'wrong', 'native', heard)).rejects.toThrow('E_KEY: ');
   await expect(follow(server.url, APP_KEY, 'private-x', heard)).rejects.toThrow('E_FORBIDDEN: ');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Body } from '../../src/core/event/body.ts';
 import { metric } from '../harness/metric.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { APP_SECRET, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { call, SUCCESS } from './backend.ts';
 import { EngineLine } from './engine-line.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   published = 0;
-  await vi.waitFor(() => expect(sessions()).toBe(0));
+  await vi.waitFor(() => expect(sessions()).toBe(0), PATIENCE);
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -32,7 +33,7 @@ test('a socket that does not read, and one that does not poll, are sent away; ot
   using stuck = await EngineLine.enter(server, 3);
   await stuck.post(0, '/channel/subscribe', { channel: CHANNEL });
   const poll = await pollingSocket();
-  await vi.waitFor(() => expect(sessions()).toBe(3));
+  await vi.waitFor(() => expect(sessions()).toBe(3), PATIENCE);
   stuck.socket.pause();
   await publishUntil(healthy, () => sessions() === 1);
   stuck.socket.resume();

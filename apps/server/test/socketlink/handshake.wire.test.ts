@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { appToken } from '../harness/app-token.ts';
 import { stockClient } from '../harness/client.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { appOf } from './app-of.ts';
 import { handshakeAnswer } from './handshake-answer.ts';
@@ -137,7 +138,7 @@ test('a client that breaks off while its token is checked harms nobody; one that
     `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${lines.join('\r\n')}\r\n\r\n`,
   );
   const patient = handshakeAnswer(server, headers);
-  await vi.waitFor(() => expect(asked.size).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(asked.size).toBeGreaterThan(0), PATIENCE);
   rude.resetAndDestroy();
   await once(rude, 'close');
   for (const response of asked) response.writeHead(500).end();

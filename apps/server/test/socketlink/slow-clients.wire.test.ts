@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { metric } from '../harness/metric.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { startTestServer, type TestServer } from '../harness/test-server.ts';
 import { appOf } from './app-of.ts';
 import { SocketLinkClient } from './socketlink-client.ts';
@@ -55,7 +56,7 @@ test('every hole is told where it is, however often a client falls behind', asyn
     slow.socket.pause();
     await publishUntil(() => stats.dropped > before + 5);
     slow.socket.resume();
-    await vi.waitFor(async () => expect(await metric(server, 'parley_buffered_bytes')).toBe(0));
+    await vi.waitFor(async () => expect(await metric(server, 'parley_buffered_bytes')).toBe(0), PATIENCE);
   }
   let next = 0;
   let missing = 0;
@@ -81,7 +82,7 @@ test('a client that does not read is not listened to, is told so for each messag
   await publishUntil(() => stats.dropped > 0);
   const before = stats.dropped;
   for (let count = 0; count < 50; count += 1) slow.send('hello?', 'pub-side');
-  await vi.waitFor(() => expect(stats.dropped).toBe(before + 50));
+  await vi.waitFor(() => expect(stats.dropped).toBe(before + 50), PATIENCE);
   slow.socket.resume();
   const words: unknown[] = [];
   while (words.at(-1) !== 'RATE_LIMIT_LIFTED') {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deafClient } from '../../src/wire/testing/raw-client.ts';
 import { movableRuntime } from '../harness/movable-runtime.ts';
+import { PATIENCE } from '../harness/patience.ts';
 import { APP_KEY, startTestServer, type TestServer } from '../harness/test-server.ts';
 import { appOf } from './app-of.ts';
 import { handshakeAnswer } from './handshake-answer.ts';
@@ -73,7 +74,7 @@ test('a client that answers no ping is gone after the idle timeout of its app, a
   silence(14_000);
   expect(sessions.count('default')).toBe(1);
   silence(2_000);
-  await vi.waitFor(() => expect(sessions.count('default')).toBe(0));
+  await vi.waitFor(() => expect(sessions.count('default')).toBe(0), PATIENCE);
   dead.destroy();
 });
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { ALL_RIGHTS } from '../../../src/core/access/grant.ts';
 import { exactPattern } from '../../../src/core/rules/pattern.ts';
+import { PATIENCE } from '../../harness/patience.ts';
 import { adminRest } from '../../harness/rest-client.ts';
 import { startTestServer } from '../../harness/test-server.ts';
 import { RawClient } from '../ws/raw-client.ts';
@@ -30,7 +31,7 @@ test.each([
   await client.settled();
   if (what !== 'leaves') await adminRest(server)('POST', '/bans', { user: 'ann', channel: 'pri-x' });
   answer();
-  await vi.waitFor(() => expect(answered).toBe(1));
+  await vi.waitFor(() => expect(answered).toBe(1), PATIENCE);
   await client.settled();
   const [session] = [...sessions.ofUser('default', 'ann')];
   expect(session?.grants).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EventCodec } from '../../../src/protocols/pusher/codec/event-codec.ts';
+import { PATIENCE } from '../../harness/patience.ts';
 import { adminRest } from '../../harness/rest-client.ts';
 import { startTestServer, type TestServer } from '../../harness/test-server.ts';
 import { channelAuth, trigger } from '../ws/backend.ts';
@@ -32,7 +33,7 @@ test('ten thousand subscriptions that come and go at once leave nothing behind',
   await vi.waitFor(() => {
     expect([...core.hub.channelsOf('default')].map(({ name }) => name)).toEqual([]);
     expect([session?.subscriptions.size, session?.grants.length]).toEqual([0, 0]);
-  });
+  }, PATIENCE);
   expect(client.events()).not.toContain('pusher:subscription_error');
 });
 
@@ -42,8 +43,9 @@ test('a client cannot have more read for it than it may follow, however much it 
   await using client = await RawClient.open(server);
   for (let n = 0; n < 50; n += 1) client.send('pusher:subscribe', { channel: `cache-${n}` });
   await client.settled();
-  await vi.waitFor(() =>
-    expect(client.events().filter((event) => event === 'pusher:cache_miss')).toHaveLength(5),
+  await vi.waitFor(
+    () => expect(client.events().filter((event) => event === 'pusher:cache_miss')).toHaveLength(5),
+    PATIENCE,
   );
   expect(client.events().filter((event) => event === 'pusher:subscription_error')).toHaveLength(45);
   expect(read).toHaveBeenCalledTimes(5);
