@@ -1,3 +1,4 @@
+import { RecurringWork } from '../../runtime/recurring-work.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { App } from '../apps/app.ts';
 import type { DefinitionStore } from '../store/definition-store.ts';
@@ -22,33 +23,26 @@ export interface DefinitionSweepOptions {
  */
 export class DefinitionSweep implements AsyncDisposable {
   readonly #options: DefinitionSweepOptions;
-  readonly #timer: Disposable;
-  #running: Promise<unknown> | null = null;
-  #stopped = false;
+  readonly #recurring: RecurringWork;
 
   constructor(options: DefinitionSweepOptions) {
     this.#options = options;
-    this.#timer = options.runtime.timers.every(options.everyMs, () => {
-      this.run().catch(options.onFailure);
+    const { everyMs, onFailure, runtime } = options;
+    this.#recurring = new RecurringWork({
+      timers: runtime.timers,
+      everyMs,
+      work: () => this.#runAll(),
+      onFailure,
     });
   }
 
   /** Looks at every definition once, now, and resolves with how many went. One run at a time. */
-  async run(): Promise<number> {
-    if (this.#running) return 0;
-    const run = this.#runAll();
-    this.#running = run.catch(() => undefined);
-    try {
-      return await run;
-    } finally {
-      this.#running = null;
-    }
+  run(): Promise<number> {
+    return this.#recurring.run();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped = true;
-    this.#timer[Symbol.dispose]();
-    await this.#running;
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#recurring[Symbol.asyncDispose]();
   }
 
   async #runAll(): Promise<number> {
@@ -56,7 +50,7 @@ export class DefinitionSweep implements AsyncDisposable {
     let removed = 0;
     for (const app of apps()) {
       for (const portion of definitions.unused(app.id)) {
-        if (this.#stopped) return removed;
+        if (this.#recurring.isStopped) return removed;
         if (portion.length > 0) removed += await this.#sweep(app, portion);
         else await new Promise<void>((resolve) => runtime.timers.soon(resolve));
       }
@@ -72,7 +66,7 @@ export class DefinitionSweep implements AsyncDisposable {
     for (const unused of portion) {
       const use = uses.get(unused.channel);
       const isSilent = !use || (!use.holdsEvents && use.lastEventAt < unused.since);
-      if (!isSilent || isListenedTo(app.id, unused.channel) || this.#stopped) continue;
+      if (!isSilent || isListenedTo(app.id, unused.channel) || this.#recurring.isStopped) continue;
       if (await definitions.retire(app, unused)) removed += 1;
     }
     return removed;

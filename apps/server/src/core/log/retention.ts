@@ -1,3 +1,4 @@
+import { RecurringWork } from '../../runtime/recurring-work.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { App } from '../apps/app.ts';
 import type { EventStore } from '../store/event-store.ts';
@@ -17,35 +18,28 @@ export class Retention implements AsyncDisposable {
   readonly #store: EventStore;
   readonly #runtime: Runtime;
   readonly #options: RetentionOptions;
-  readonly #timer: Disposable;
-  #running: Promise<unknown> | null = null;
-  #stopped = false;
+  readonly #recurring: RecurringWork;
 
   constructor(store: EventStore, runtime: Runtime, options: RetentionOptions) {
     this.#store = store;
     this.#runtime = runtime;
     this.#options = options;
-    this.#timer = runtime.timers.every(options.everyMs, () => {
-      this.run().catch(options.onFailure);
+    const { everyMs, onFailure } = options;
+    this.#recurring = new RecurringWork({
+      timers: runtime.timers,
+      everyMs,
+      work: () => this.#runAll(),
+      onFailure,
     });
   }
 
   /** Looks at every channel once, now, and resolves with the number of rows deleted. One run at a time. */
-  async run(): Promise<number> {
-    if (this.#running) return 0;
-    const run = this.#runAll();
-    this.#running = run.catch(() => undefined);
-    try {
-      return await run;
-    } finally {
-      this.#running = null;
-    }
+  run(): Promise<number> {
+    return this.#recurring.run();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped = true;
-    this.#timer[Symbol.dispose]();
-    await this.#running;
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#recurring[Symbol.asyncDispose]();
   }
 
   async #runAll(): Promise<number> {
@@ -66,7 +60,7 @@ export class Retention implements AsyncDisposable {
       );
       for (const { channel } of page) yield channel;
       afterName = page.at(-1)?.channel;
-      if (page.length < CHANNEL_PAGE || this.#stopped) return;
+      if (page.length < CHANNEL_PAGE || this.#recurring.isStopped) return;
     }
   }
 
@@ -75,7 +69,7 @@ export class Retention implements AsyncDisposable {
     if (retainMs === null && retainEvents === null) return 0;
     const olderThan = retainMs === null ? null : this.#runtime.clock.now() - retainMs;
     let deleted = 0;
-    while (!this.#stopped) {
+    while (!this.#recurring.isStopped) {
       const order = { appId: app.id, channel, olderThan, keepNewest: retainEvents, limit: ROWS_AT_ONCE };
       const rows = await this.#store.retain(order);
       deleted += rows;

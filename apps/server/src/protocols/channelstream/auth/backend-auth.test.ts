@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { AppRegistry } from '../../../core/apps/app-registry.ts';
 import { AppSettings } from '../../../core/apps/app-settings.ts';
 import { KeyVault } from '../../../core/apps/key-vault.ts';
-import type { AppStore } from '../../../core/store/app-store.ts';
+import { forgetfulAppStore } from '../../../core/apps/testing/forgetful-app-store.ts';
 import { type SimulatedRuntime, simulatedRuntime } from '../../../runtime/simulated-runtime.ts';
 import { BackendAuth } from './backend-auth.ts';
 import { CallerAddresses } from './caller-addresses.ts';
@@ -11,26 +11,11 @@ import { CallerAddresses } from './caller-addresses.ts';
 const SECRET = 'sk_first_0123456789';
 const address = '127.0.0.1';
 
-/** Keeps nothing: the registry holds all in memory. */
-const store: AppStore = {
-  listApps: async () => [],
-  createApp: async () => {},
-  updateApp: async () => {},
-  deleteApp: async () => {},
-  listKeys: async () => [],
-  createKey: async () => {},
-  updateKey: async () => {},
-  deleteKey: async () => {},
-  listRules: async () => [],
-  putRule: async (rule) => rule,
-  deleteRule: async () => {},
-};
-
 let runtime: SimulatedRuntime;
 let apps: AppRegistry;
 beforeEach(async () => {
   runtime = simulatedRuntime();
-  apps = await AppRegistry.load(store, runtime, {
+  apps = await AppRegistry.load(forgetfulAppStore, runtime, {
     vault: new KeyVault(Buffer.alloc(32), runtime.chance),
     onFailure: () => {},
   });

@@ -3,27 +3,12 @@ import type { App } from '../../../core/apps/app.ts';
 import { AppRegistry } from '../../../core/apps/app-registry.ts';
 import { AppSettings } from '../../../core/apps/app-settings.ts';
 import { KeyVault } from '../../../core/apps/key-vault.ts';
-import type { AppStore } from '../../../core/store/app-store.ts';
+import { forgetfulAppStore } from '../../../core/apps/testing/forgetful-app-store.ts';
 import { type SimulatedRuntime, simulatedRuntime } from '../../../runtime/simulated-runtime.ts';
 import { requireSigned, signatureOf, signerOf } from './signatures.ts';
 
 const KEY = '278d425bdf160c739803';
 const SECRET = '7ad3773142a6692b25b8';
-
-/** Keeps nothing: the registry holds all in memory. */
-const store: AppStore = {
-  listApps: async () => [],
-  createApp: async () => {},
-  updateApp: async () => {},
-  deleteApp: async () => {},
-  listKeys: async () => [],
-  createKey: async () => {},
-  updateKey: async () => {},
-  deleteKey: async () => {},
-  listRules: async () => [],
-  putRule: async (rule) => rule,
-  deleteRule: async () => {},
-};
 
 let runtime: SimulatedRuntime;
 let apps: AppRegistry;
@@ -31,7 +16,7 @@ let app: App;
 beforeEach(async () => {
   runtime = simulatedRuntime();
   const vault = new KeyVault(Buffer.alloc(32), runtime.chance);
-  apps = await AppRegistry.load(store, runtime, { vault, onFailure: () => {} });
+  apps = await AppRegistry.load(forgetfulAppStore, runtime, { vault, onFailure: () => {} });
   app = await apps.create('a', 'A', AppSettings.parse({}));
   await apps.createKey('a', 'client', KEY);
   await apps.createKey('a', 'secret', SECRET);
