@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { LocalSite } from '../server/local-site.ts';
 import { KEYS } from '../server/settings.ts';
 import { LISTENING, signed } from './samples.ts';
 
@@ -25,32 +24,11 @@ const SCRIPTS = new Map([
   ['/sample.js', LISTENING],
 ]);
 
-/** The web app of somebody who uses Channelstream, on a port of its own: a page, its scripts, and a token for each call. */
-export class Site implements AsyncDisposable {
-  readonly origin: string;
-  readonly #server: Server;
-
-  private constructor(server: Server) {
-    this.#server = server;
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('The site has no port.');
-    this.origin = `http://127.0.0.1:${address.port}`;
-  }
-
-  static async start(): Promise<Site> {
-    const server = createServer(({ url = '/' }, response) => {
-      const script = SCRIPTS.get(url);
-      response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript');
-      response.end(url === '/token' ? signed(KEYS.secret) : (script ?? HTML));
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new Site(server);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
+/** The web app of somebody who uses Channelstream: a page, its scripts, and a token for each call. */
+export function startSite(): Promise<LocalSite> {
+  return LocalSite.start(({ url = '/' }, response) => {
+    const script = SCRIPTS.get(url);
+    response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript');
+    response.end(url === '/token' ? signed(KEYS.secret) : (script ?? HTML));
+  });
 }

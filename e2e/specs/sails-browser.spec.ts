@@ -1,15 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { scriptFor } from '../sails/samples.ts';
-import { Site } from '../sails/site.ts';
+import { startSite } from '../sails/site.ts';
+import type { LocalSite } from '../server/local-site.ts';
 import { KEYS, SETTINGS } from '../server/settings.ts';
 import { TestServer } from '../server/test-server.ts';
 
 let server: TestServer;
-let site: Site;
+let site: LocalSite;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  site = await Site.start();
+  site = await startSite();
   server = await TestServer.start(SETTINGS);
 });
 test.afterAll(async () => {

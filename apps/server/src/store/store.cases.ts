@@ -21,6 +21,7 @@ import { readershipCases } from './cases/readership.cases.ts';
 import { recordsCases } from './cases/records.cases.ts';
 import { retentionCases } from './cases/retention.cases.ts';
 import { searchCases } from './cases/search.cases.ts';
+import { searchManyCases } from './cases/search-many.cases.ts';
 
 /** What every store must do, whatever its database. */
 export function storeCases(habitat: StoreHabitat): void {
@@ -30,6 +31,7 @@ export function storeCases(habitat: StoreHabitat): void {
   describe('who may read an event, and what else is said of it', () => readershipCases(habitat));
   describe('reading', () => readCases(habitat));
   describe('searching', () => searchCases(habitat));
+  describe('searching much', () => searchManyCases(habitat));
   describe('retention and erasure', () => retentionCases(habitat));
   describe('records', () => recordsCases(habitat));
   describe('definitions of channels', () => definitionCases(habitat));
